@@ -1,0 +1,157 @@
+import * as v from 'valibot';
+
+import { beatClasses } from './classes.ts';
+import {
+  ApplicationInfo,
+  BeatClassSchema,
+  BeatDetail,
+  BeatOverview,
+  BeatWindow,
+  ChangeStep,
+  Figure,
+  Identifier,
+  JobRecord,
+  ModelCard,
+  ModelSummary,
+  RecordingRow,
+  SamplePosition,
+} from './records.ts';
+
+type Schema = v.GenericSchema<unknown, unknown>;
+
+/** What a call is: `query` reads and may be repeated; `command` changes, in one transaction, and is undoable where it can be. */
+export interface CallDefinition<Input extends Schema = Schema, Output extends Schema = Schema> {
+  readonly kind: 'query' | 'command';
+  readonly input: Input;
+  readonly output: Output;
+}
+
+function query<Input extends Schema, Output extends Schema>(input: Input, output: Output) {
+  return { kind: 'query', input, output } as const satisfies CallDefinition<Input, Output>;
+}
+
+function command<Input extends Schema, Output extends Schema>(input: Input, output: Output) {
+  return { kind: 'command', input, output } as const satisfies CallDefinition<Input, Output>;
+}
+
+const nothing = v.strictObject({});
+const job = v.object({ jobId: Identifier });
+const lead = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255));
+const fileName = v.pipe(v.string(), v.minLength(1), v.maxLength(200), v.regex(/^[^/\\\0]+$/));
+const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+const byteCount = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8 * 2 ** 30));
+
+/** A window may hold this many frames of signal at most; screens ask for what they draw. */
+export const maximumWindowFrames = 2_000_000;
+/** A beat window holds this many beats at most. */
+export const maximumWindowBeats = 50_000;
+/** Bytes of one piece of an upload. */
+export const maximumUploadPiece = 4 * 2 ** 20;
+
+/** Every query and command a screen, a script or another program may send. Names are `noun.verb`. */
+export const calls = {
+  'application.info': query(nothing, ApplicationInfo),
+
+  'library.list': query(nothing, v.array(RecordingRow)),
+  'library.read': query(v.strictObject({ recordingId: Identifier }), RecordingRow),
+  /** Files or folders by path; hosts without a file dialog use `upload.*` instead. */
+  'library.import': command(v.strictObject({ paths: v.pipe(v.array(path), v.minLength(1), v.maxLength(10_000)) }), job),
+  'library.remove': command(v.strictObject({ recordingId: Identifier }), nothing),
+
+  'upload.begin': command(
+    v.strictObject({
+      files: v.pipe(v.array(v.strictObject({ name: fileName, bytes: byteCount })), v.minLength(1), v.maxLength(10_000)),
+    }),
+    v.object({ uploadId: Identifier }),
+  ),
+  'upload.write': command(
+    v.strictObject({
+      uploadId: Identifier,
+      file: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      offset: byteCount,
+      bytes: v.instance(Uint8Array),
+    }),
+    nothing,
+  ),
+  'upload.finish': command(v.strictObject({ uploadId: Identifier }), job),
+
+  'analysis.start': command(
+    v.strictObject({
+      recordingIds: v.pipe(v.array(Identifier), v.minLength(1), v.maxLength(10_000)),
+      modelId: v.optional(Identifier),
+    }),
+    job,
+  ),
+
+  'signal.read': query(
+    v.strictObject({
+      recordingId: Identifier,
+      leads: v.pipe(v.array(lead), v.minLength(1), v.maxLength(64)),
+      from: SamplePosition,
+      to: SamplePosition,
+    }),
+    /** ADC values, one array a lead, `to - from` frames (times the lead's samples a frame). `invalidSample` marks gaps. */
+    v.object({ from: SamplePosition, to: SamplePosition, samples: v.array(v.instance(Int32Array)) }),
+  ),
+  'signal.overview': query(
+    v.strictObject({
+      recordingId: Identifier,
+      leads: v.pipe(v.array(lead), v.minLength(1), v.maxLength(64)),
+      from: SamplePosition,
+      to: SamplePosition,
+      buckets: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8192)),
+    }),
+    /** Per lead: minimum and maximum ADC value of each bucket, interleaved (2 x buckets). */
+    v.object({ from: SamplePosition, to: SamplePosition, extremes: v.array(v.instance(Int32Array)) }),
+  ),
+
+  'beats.read': query(v.strictObject({ sessionId: Identifier, from: SamplePosition, to: SamplePosition }), BeatWindow),
+  'beats.overview': query(
+    v.strictObject({
+      sessionId: Identifier,
+      buckets: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8192)),
+    }),
+    BeatOverview,
+  ),
+  'beats.inspect': query(v.strictObject({ sessionId: Identifier, sample: SamplePosition }), BeatDetail),
+  /** The next beat from `sample` (exclusive) in a direction, optionally of one shown class or differing from the file. */
+  'beats.find': query(
+    v.strictObject({
+      sessionId: Identifier,
+      sample: v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(2 ** 31 - 1)),
+      direction: v.picklist(['next', 'previous']),
+      label: v.optional(BeatClassSchema),
+      differsFromFile: v.optional(v.boolean()),
+    }),
+    v.object({ sample: v.nullable(SamplePosition) }),
+  ),
+  'beats.relabel': command(
+    v.strictObject({
+      sessionId: Identifier,
+      samples: v.pipe(v.array(SamplePosition), v.minLength(1), v.maxLength(1_000_000)),
+      label: v.picklist(beatClasses),
+    }),
+    v.object({ step: v.nullable(ChangeStep) }),
+  ),
+
+  'session.undo': command(v.strictObject({ sessionId: Identifier }), v.object({ step: v.nullable(ChangeStep) })),
+  'session.redo': command(v.strictObject({ sessionId: Identifier }), v.object({ step: v.nullable(ChangeStep) })),
+  'session.history': query(
+    v.strictObject({ sessionId: Identifier }),
+    v.object({ steps: v.array(ChangeStep), canUndo: v.boolean(), canRedo: v.boolean() }),
+  ),
+
+  'models.list': query(nothing, v.array(ModelSummary)),
+  'models.show': query(v.strictObject({ modelId: Identifier }), ModelCard),
+  /** The study's six figures for a model, as ECharts options in the colours of a theme. */
+  'models.figures': query(
+    v.strictObject({ modelId: Identifier, theme: v.picklist(['light', 'dark']) }),
+    v.array(Figure),
+  ),
+  'models.activate': command(v.strictObject({ modelId: Identifier }), nothing),
+
+  'jobs.list': query(nothing, v.array(JobRecord)),
+  'job.stop': command(v.strictObject({ jobId: Identifier }), nothing),
+} as const satisfies Record<string, CallDefinition>;
+
+export type Calls = typeof calls;

@@ -1,0 +1,273 @@
+import * as v from 'valibot';
+
+import { beatClasses, labelSources } from './classes.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const identifier = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[A-Za-z0-9._-]+$/));
+
+/** Identifier of a recording, session, job, upload or model. */
+export const Identifier = identifier;
+
+/** A sample position: frames from the start of the recording. */
+export const SamplePosition = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 2));
+
+/** Index into {@link beatClasses}. */
+export const BeatClassSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(beatClasses.length - 1));
+
+/** Beats per class in the order of {@link beatClasses}. */
+export const ClassCounts = v.tuple([count, count, count, count, count]);
+export type ClassCounts = v.InferOutput<typeof ClassCounts>;
+
+export const LeadRecord = v.object({
+  name: v.string(),
+  unit: v.string(),
+  /** Samples per second of this lead. */
+  rate: v.number(),
+  /** ADC units per physical unit. */
+  gain: v.number(),
+  /** ADC value at 0 physical units. */
+  baseline: v.number(),
+});
+export type LeadRecord = v.InferOutput<typeof LeadRecord>;
+
+export const reviewStates = ['new', 'in-review', 'signed-off'] as const;
+export const analysisStates = ['none', 'waiting', 'running', 'done', 'failed'] as const;
+
+/** One line of the library: a recording and the session in which it is read. */
+export const RecordingRow = v.object({
+  id: identifier,
+  sessionId: identifier,
+  name: v.string(),
+  format: v.string(),
+  path: v.string(),
+  patient: v.object({ age: v.nullable(v.number()), sex: v.nullable(v.picklist(['F', 'M'])) }),
+  /** Frames per second; every sample position counts frames. */
+  rate: v.number(),
+  frames: count,
+  leads: v.array(LeadRecord),
+  /** Header comments, free text. */
+  comments: v.array(v.string()),
+  importedAt: v.string(),
+  beats: count,
+  classes: ClassCounts,
+  /** Beats whose label a person has decided. */
+  corrected: count,
+  /** Beats whose label differs from the file's own annotation; null when the file has none. */
+  differsFromFile: v.nullable(count),
+  review: v.picklist(reviewStates),
+  analysis: v.picklist(analysisStates),
+  /** Why the recording needs attention, or null. */
+  attention: v.nullable(v.string()),
+  warnings: v.array(v.string()),
+  model: v.nullable(v.object({ id: v.string(), sha256: v.string() })),
+  provider: v.nullable(v.string()),
+});
+export type RecordingRow = v.InferOutput<typeof RecordingRow>;
+
+/** The beats of a stretch, column by column; all columns have the same length, `probabilities` five times that. */
+export const BeatWindow = v.object({
+  /** 0-based index in the session of the first beat of the window. */
+  firstIndex: count,
+  /** Fiducial positions in frames, ascending. */
+  samples: v.instance(Int32Array),
+  /** Shown label: index into beatClasses, or `notAnalysed`. */
+  labels: v.instance(Uint8Array),
+  /** Index into labelSources. */
+  sources: v.instance(Uint8Array),
+  /** Model probabilities x 65,535, class after class within a beat; zeros when not analysed. */
+  probabilities: v.instance(Uint16Array),
+  /** WFDB annotation code that the file gives the beat, 0 when none. */
+  fileCodes: v.instance(Uint8Array),
+});
+export type BeatWindow = v.InferOutput<typeof BeatWindow>;
+
+/** The whole session in `buckets` equal stretches of time. */
+export const BeatOverview = v.object({
+  buckets: count,
+  /** Mean heart rate per bucket in beats a minute; NaN where there are fewer than two beats. */
+  heartRate: v.instance(Float32Array),
+  /** Beats per bucket and class, five values a bucket. */
+  counts: v.instance(Uint32Array),
+});
+export type BeatOverview = v.InferOutput<typeof BeatOverview>;
+
+export const LabelEvent = v.object({
+  /** UTC, ISO 8601. */
+  at: v.string(),
+  source: v.picklist(labelSources),
+  /** Model id, annotator name or reader name. */
+  by: v.string(),
+  from: v.nullable(v.picklist(beatClasses)),
+  to: v.nullable(v.picklist(beatClasses)),
+  /** What happened, for a person: "relabelled", "undone". */
+  action: v.picklist(['classified', 'annotated', 'relabelled', 'undone', 'redone']),
+  probability: v.nullable(v.number()),
+});
+export type LabelEvent = v.InferOutput<typeof LabelEvent>;
+
+/** Everything the inspector shows of one beat. */
+export const BeatDetail = v.object({
+  index: count,
+  sample: SamplePosition,
+  label: v.nullable(v.picklist(beatClasses)),
+  source: v.picklist(labelSources),
+  probabilities: v.nullable(v.array(v.number())),
+  /** RR interval before and after in milliseconds. */
+  rrBefore: v.nullable(v.number()),
+  rrAfter: v.nullable(v.number()),
+  /** Mean RR interval of the session in milliseconds. */
+  rrMean: v.nullable(v.number()),
+  fileSymbol: v.nullable(v.string()),
+  history: v.array(LabelEvent),
+});
+export type BeatDetail = v.InferOutput<typeof BeatDetail>;
+
+/** One reversible change of labels. */
+export const ChangeStep = v.object({
+  id: count,
+  at: v.string(),
+  by: v.string(),
+  /** Beats changed. */
+  beats: count,
+  to: v.nullable(v.picklist(beatClasses)),
+  action: v.picklist(['relabelled', 'undone', 'redone']),
+  /** Sample range that changed. */
+  from: SamplePosition,
+  until: SamplePosition,
+});
+export type ChangeStep = v.InferOutput<typeof ChangeStep>;
+
+export const jobKinds = ['import', 'analysis', 'training'] as const;
+export const jobStates = ['running', 'done', 'failed', 'stopped'] as const;
+
+export const JobItem = v.object({
+  name: v.string(),
+  state: v.picklist(['waiting', 'running', 'done', 'warning', 'failed']),
+  /** One short clause or sentence: the stage, the result or the reason. */
+  note: v.string(),
+  /** 0 to 1. */
+  progress: v.number(),
+});
+export type JobItem = v.InferOutput<typeof JobItem>;
+
+export const JobRecord = v.object({
+  id: identifier,
+  kind: v.picklist(jobKinds),
+  title: v.string(),
+  state: v.picklist(jobStates),
+  stage: v.string(),
+  done: count,
+  total: count,
+  secondsLeft: v.nullable(v.number()),
+  items: v.array(JobItem),
+  /** Sentence for the reader when failed. */
+  error: v.nullable(v.string()),
+});
+export type JobRecord = v.InferOutput<typeof JobRecord>;
+
+const ratio = v.nullable(v.number());
+
+/** Figures of one class; a ratio without a denominator is null, shown as "-". */
+export const ClassReport = v.object({ precision: ratio, recall: ratio, f1: ratio, support: count });
+export type ClassReport = v.InferOutput<typeof ClassReport>;
+
+export const ClassificationReport = v.object({
+  accuracy: v.number(),
+  macroF1: v.number(),
+  balancedAccuracy: v.number(),
+  /** Expected calibration error, 15 equal bins. */
+  ece: ratio,
+  classes: v.object({ N: ClassReport, S: ClassReport, V: ClassReport, F: ClassReport, Q: ClassReport }),
+  macro: ClassReport,
+  weighted: ClassReport,
+  /** Rows reference, columns model, in the order of beatClasses. */
+  confusion: v.array(v.array(count)),
+});
+export type ClassificationReport = v.InferOutput<typeof ClassificationReport>;
+
+export const EpochRecord = v.object({
+  epoch: count,
+  trainingLoss: v.number(),
+  trainingAccuracy: v.number(),
+  validationLoss: v.number(),
+  validationAccuracy: v.number(),
+  validationMacroF1: v.number(),
+  seconds: v.number(),
+});
+export type EpochRecord = v.InferOutput<typeof EpochRecord>;
+
+/** What stands beside every model file: `NAME.onnx` has `NAME.card.json`. */
+export const ModelCard = v.object({
+  id: identifier,
+  name: v.string(),
+  architecture: v.string(),
+  createdAt: v.string(),
+  codeVersion: v.string(),
+  /** SHA-256 of the .onnx file. */
+  sha256: v.string(),
+  parameters: count,
+  bytes: count,
+  /** The paragraph a reader must see before trusting the model. */
+  intendedUse: v.string(),
+  limitations: v.array(v.string()),
+  training: v.object({
+    protocol: v.string(),
+    split: v.string(),
+    lead: v.string(),
+    mapping: v.string(),
+    /** SHA-256 over the training rows as used. */
+    dataSha256: v.string(),
+    seed: count,
+    epochs: count,
+    batch: count,
+    learningRate: v.number(),
+    bestEpoch: count,
+    seconds: v.number(),
+    threads: count,
+    provider: v.string(),
+    before: ClassCounts,
+    after: ClassCounts,
+  }),
+  epochs: v.array(EpochRecord),
+  /** Figures on the held-out test rows, or null when never scored. */
+  test: v.nullable(ClassificationReport),
+  /** Accuracy and macro-F1 of every seed trained with the same recipe, this one included. */
+  seeds: v.array(v.object({ seed: count, accuracy: v.number(), macroF1: v.number() })),
+});
+export type ModelCard = v.InferOutput<typeof ModelCard>;
+
+export const ModelSummary = v.object({
+  id: identifier,
+  name: v.string(),
+  sha256: v.string(),
+  active: v.boolean(),
+  shipped: v.boolean(),
+  createdAt: v.string(),
+  accuracy: ratio,
+  macroF1: ratio,
+});
+export type ModelSummary = v.InferOutput<typeof ModelSummary>;
+
+/** A chart described once, drawn by the report as SVG and by the screen on a canvas. `option` is an ECharts option. */
+export const Figure = v.object({
+  name: v.string(),
+  title: v.string(),
+  caption: v.string(),
+  option: v.record(v.string(), v.unknown()),
+});
+export type Figure = v.InferOutput<typeof Figure>;
+
+export const ApplicationInfo = v.object({
+  version: v.string(),
+  /** The door through which the screen came. */
+  host: v.picklist(['electron', 'web', 'cli', 'test']),
+  platform: v.string(),
+  dataFolder: v.string(),
+  reader: v.string(),
+  activeModel: v.nullable(v.object({ id: v.string(), sha256: v.string() })),
+  /** Execution provider in use, or null before the first analysis. */
+  provider: v.nullable(v.string()),
+  recordings: count,
+  bytesUsed: count,
+});
+export type ApplicationInfo = v.InferOutput<typeof ApplicationInfo>;

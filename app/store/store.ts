@@ -1,0 +1,121 @@
+import type {
+  BeatDetail,
+  BeatOverview,
+  BeatWindow,
+  ChangeStep,
+  LeadRecord,
+  RecordingRow,
+} from '../contract/records.ts';
+
+/** A recording as it is first written down, with the session in which it will be read. */
+export interface NewRecording {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly name: string;
+  readonly format: string;
+  /** Absolute path of the header or main file. */
+  readonly path: string;
+  /** SHA-256 over the recording's files: the same recording is not imported twice. */
+  readonly sha256: string;
+  readonly patient: RecordingRow['patient'];
+  readonly rate: number;
+  readonly frames: number;
+  readonly leads: readonly LeadRecord[];
+  readonly comments: readonly string[];
+  readonly warnings: readonly string[];
+  /** UTC, ISO 8601. */
+  readonly importedAt: string;
+}
+
+/** One analysis: which model, through which provider, with which settings, proposed the labels. */
+export interface NewRun {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly model: { readonly id: string; readonly sha256: string } | null;
+  readonly provider: string | null;
+  /** Where beat positions came from ("detector" or an annotator's name), thresholds, versions: everything to repeat it. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly startedAt: string;
+  /** Annotator whose beats are kept beside the model's labels, or null. */
+  readonly annotator: string | null;
+}
+
+/** Beats in time order, column by column. */
+export interface AnalysedBeats {
+  /** Frames, strictly ascending, after everything appended before. */
+  readonly samples: Int32Array;
+  /** Index into beatClasses, or `notAnalysed`. */
+  readonly labels: Uint8Array;
+  /** Five values a beat, probability x 65,535; zeros when not analysed. */
+  readonly probabilities: Uint16Array;
+  /** WFDB code the file gives this beat, 0 when none. */
+  readonly fileCodes: Uint8Array;
+  /** Class index of `fileCodes` by the mapping in use, `notAnalysed` when none. */
+  readonly fileClasses: Uint8Array;
+}
+
+export interface RegisteredModel {
+  readonly id: string;
+  readonly sha256: string;
+  /** Absolute path of the .onnx file. */
+  readonly path: string;
+  readonly shipped: boolean;
+  readonly registeredAt: string;
+}
+
+/**
+ * Everything that must still be there tomorrow. Asynchronous, so that another database can stand behind it.
+ *
+ * Every method that changes is one transaction. Ids that do not exist throw CaliperError `not-found`.
+ */
+export interface Store {
+  addRecording(recording: NewRecording): Promise<void>;
+  listRecordings(): Promise<RecordingRow[]>;
+  readRecording(recordingId: string): Promise<RecordingRow>;
+  /** Id of the recording with these bytes, or null. */
+  findRecording(sha256: string): Promise<string | null>;
+  removeRecording(recordingId: string): Promise<void>;
+  setAnalysis(sessionId: string, state: RecordingRow['analysis'], attention: string | null): Promise<void>;
+
+  /** Opens a run; its beats are invisible until it is finished. */
+  beginRun(run: NewRun): Promise<void>;
+  appendBeats(runId: string, beats: AnalysedBeats): Promise<void>;
+  /**
+   * Makes the run the session's current one, atomically. Labels that a person gave stay: each moves to the run's nearest
+   * beat within `toleranceFrames`, or stays as a beat of its own.
+   */
+  finishRun(runId: string, provider: string | null, toleranceFrames: number): Promise<void>;
+  /** Forgets an unfinished run. Unfinished runs of a crashed process are forgotten when the store opens. */
+  abandonRun(runId: string): Promise<void>;
+
+  /** Beats with `from <= sample < to`; throws `too-large` beyond maximumWindowBeats. */
+  readBeats(sessionId: string, from: number, to: number): Promise<BeatWindow>;
+  beatOverview(sessionId: string, buckets: number): Promise<BeatOverview>;
+  inspectBeat(sessionId: string, sample: number): Promise<BeatDetail>;
+  findBeat(query: BeatQuery): Promise<number | null>;
+
+  /** One step: beats that already have the label are left out; null when nothing changed. */
+  relabel(sessionId: string, samples: readonly number[], label: number, by: string): Promise<ChangeStep | null>;
+  /** Takes back the last step that still stands. The undo is an entry of its own: nothing is erased. */
+  undo(sessionId: string, by: string): Promise<ChangeStep | null>;
+  redo(sessionId: string, by: string): Promise<ChangeStep | null>;
+  history(sessionId: string): Promise<{ steps: ChangeStep[]; canUndo: boolean; canRedo: boolean }>;
+
+  registerModel(model: RegisteredModel): Promise<void>;
+  listModels(): Promise<RegisteredModel[]>;
+  activeModel(): Promise<RegisteredModel | null>;
+  activateModel(modelId: string): Promise<void>;
+
+  /** Bytes on disk. */
+  size(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface BeatQuery {
+  readonly sessionId: string;
+  /** Search starts beside this sample, exclusive. */
+  readonly sample: number;
+  readonly direction: 'next' | 'previous';
+  readonly label?: number | undefined;
+  readonly differsFromFile?: boolean | undefined;
+}
