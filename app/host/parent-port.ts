@@ -22,7 +22,7 @@ interface ElectronMessagePort {
  * @throws CaliperError `unavailable` when the process was started by hand
  */
 export async function parentPort(): Promise<Port> {
-  const electron = (process as unknown as { parentPort?: ElectronParentPort }).parentPort;
+  const electron = (process as NodeJS.Process & { parentPort?: ElectronParentPort }).parentPort;
   if (electron)
     return new Promise((resolve) => electron.once('message', (event) => resolve(fromElectron(event.ports))));
   if (!process.send)
