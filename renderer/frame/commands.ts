@@ -1,0 +1,91 @@
+import type { useI18n } from 'vue-i18n';
+
+import type { Command } from '../stores/commands.ts';
+import { useNotices } from '../stores/notices.ts';
+import { usePlace } from '../stores/place.ts';
+import { useSession } from '../stores/session.ts';
+import { useTheme } from '../stores/theme.ts';
+import { sentenceOf } from '../sentence.ts';
+
+export type Translate = ReturnType<typeof useI18n>['t'];
+
+interface FrameDoors {
+  readonly t: Translate;
+  openPalette(): void;
+  openKeys(): void;
+  openHistory(): void;
+}
+
+/** What a reader can do in every place. */
+export function frameCommands({ t, openPalette, openKeys, openHistory }: FrameDoors): Command[] {
+  const place = usePlace();
+  const session = useSession();
+  const theme = useTheme();
+  const { undo, redo } = useLabelHistory(t);
+  return [
+    { id: 'palette', title: t('commands.palette'), group: t('groups.app'), keys: 'Ctrl K', run: openPalette },
+    {
+      id: 'go.library',
+      title: t('commands.library'),
+      group: t('groups.go'),
+      keys: 'Ctrl 1',
+      run: () => place.go({ name: 'library' }),
+    },
+    {
+      id: 'go.review',
+      title: t('commands.review'),
+      group: t('groups.go'),
+      keys: 'Ctrl 2',
+      run: () => place.go({ name: 'review', recordingId: session.recording?.id ?? null }),
+    },
+    {
+      id: 'go.model',
+      title: t('commands.model'),
+      group: t('groups.go'),
+      keys: 'Ctrl 3',
+      run: () => place.go({ name: 'model', modelId: null }),
+    },
+    {
+      id: 'undo',
+      title: t('commands.undo'),
+      group: t('groups.app'),
+      keys: 'Ctrl Z',
+      enabled: () => session.canUndo,
+      run: undo,
+    },
+    {
+      id: 'redo',
+      title: t('commands.redo'),
+      group: t('groups.app'),
+      keys: 'Ctrl Shift Z',
+      enabled: () => session.canRedo,
+      run: redo,
+    },
+    {
+      id: 'redo.other',
+      title: t('commands.redo'),
+      group: t('groups.app'),
+      keys: 'Ctrl Y',
+      hidden: true,
+      enabled: () => session.canRedo,
+      run: redo,
+    },
+    { id: 'history', title: t('commands.history'), group: t('groups.app'), keys: 'Alt H', run: openHistory },
+    { id: 'theme.light', title: t('commands.light'), group: t('groups.app'), run: () => theme.choose('light') },
+    { id: 'theme.dark', title: t('commands.dark'), group: t('groups.app'), run: () => theme.choose('dark') },
+    { id: 'theme.system', title: t('commands.system'), group: t('groups.app'), run: () => theme.choose('system') },
+    { id: 'keys', title: t('keys.show'), group: t('groups.app'), keys: '?', run: openKeys },
+  ];
+}
+
+/** Undo and redo as the reader meets them: a failure is said, because the label that came back was not asked for. */
+export function useLabelHistory(t: Translate): { undo: () => void; redo: () => void } {
+  const session = useSession();
+  const notices = useNotices();
+  return {
+    undo: () =>
+      void session.undo().catch((error: unknown) => notices.say(t('frame.undoFailed'), sentenceOf(error), 'bad')),
+    redo: () =>
+      void session.redo().catch((error: unknown) => notices.say(t('frame.redoFailed'), sentenceOf(error), 'bad')),
+  };
+}

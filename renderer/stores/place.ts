@@ -1,0 +1,36 @@
+import { defineStore } from 'pinia';
+import { computed, ref } from 'vue';
+
+export type Place =
+  | { readonly name: 'library' }
+  | { readonly name: 'review'; readonly recordingId: string | null }
+  | { readonly name: 'model'; readonly modelId: string | null };
+
+/** Reads the part of an address after `#`; anything unknown is the library. */
+export function parsePlace(hash: string): Place {
+  const [name, id] = hash.replace(/^#?\/?/, '').split('/');
+  const known = id && /^[A-Za-z0-9._-]{1,64}$/.test(id) ? id : null;
+  if (name === 'review') return { name, recordingId: known };
+  if (name === 'model') return { name, modelId: known };
+  return { name: 'library' };
+}
+
+export function formatPlace(place: Place): string {
+  if (place.name === 'review') return place.recordingId ? `#/review/${place.recordingId}` : '#/review';
+  if (place.name === 'model') return place.modelId ? `#/model/${place.modelId}` : '#/model';
+  return '#/library';
+}
+
+/** Where the reader is. The address bar follows, so that a recording can be linked to and Back works. */
+export const usePlace = defineStore('place', () => {
+  const current = ref<Place>(parsePlace(window.location.hash));
+  window.addEventListener('hashchange', () => (current.value = parsePlace(window.location.hash)));
+
+  function go(place: Place): void {
+    const hash = formatPlace(place);
+    if (hash !== window.location.hash) window.location.hash = hash;
+    current.value = place;
+  }
+
+  return { current, name: computed(() => current.value.name), go };
+});
