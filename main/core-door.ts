@@ -12,6 +12,8 @@ export type StartCore = (options: {
   resourcesFolder: string;
   launch: Launch;
   host: 'electron';
+  demo: boolean;
+  mayImport: (path: string) => boolean;
 }) => Promise<{ serve(port: Port): void; close(): Promise<void> }>;
 
 /** The core's end of the control line to main: starts the core, gives it windows, and asks main for helper processes. */
@@ -27,7 +29,9 @@ export function openCoreDoor(
     const message = data as ToCore;
     if (message.kind === 'start') {
       const { dataFolder, resourcesFolder } = message;
-      core = startCore({ dataFolder, resourcesFolder, launch: helpers.launch, host: 'electron' });
+      // Every path: the page gets paths from the system's dialogs and dropped files only, and the reader may open all of theirs.
+      const door = { host: 'electron', demo: true, mayImport: () => true } as const;
+      core = startCore({ dataFolder, resourcesFolder, launch: helpers.launch, ...door });
       core.catch(fail);
     } else if (message.kind === 'window') {
       void core?.then(

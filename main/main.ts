@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
@@ -14,6 +14,7 @@ import {
   utilityProcess,
 } from 'electron';
 
+import { defaultDataFolder } from '../app/host/data-folder.ts';
 import { applicationScheme, createApplicationHandler } from './application-scheme.ts';
 import { childEnvironment } from './child-environment.ts';
 import { filesChannel, portChannel } from './control.ts';
@@ -32,7 +33,7 @@ const places = findPlaces({
   resources: process.resourcesPath,
   developmentPage: process.env['CALIPER_PAGE'],
 });
-const dataFolder = join(app.getPath('userData'), 'data');
+const dataFolder = defaultDataFolder();
 const files = openedFiles(process.argv.slice(packaged ? 1 : 2), process.cwd(), existsSync);
 let window: BrowserWindow | null = null;
 let closed = false;
@@ -106,7 +107,6 @@ async function offerRestart(reason: string): Promise<void> {
 }
 
 function run(): void {
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   guardSession(session.defaultSession, places.pageOrigin, !packaged);
   protocol.handle(applicationScheme.scheme, createApplicationHandler(places.pageFolder));
   registerDialogs({ ipc: ipcMain, dialog, window: () => window, pageOrigin: places.pageOrigin });
@@ -116,6 +116,7 @@ function run(): void {
   openWindow();
 }
 
+app.setPath('userData', join(dataFolder, 'window'));
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([applicationScheme]);
 app.on('web-contents-created', (_event, contents) => guardContents(contents, places.pageOrigin));

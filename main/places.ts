@@ -19,6 +19,6 @@ export function findPlaces(application: {
     page: `${pageOrigin}/`,
     pageOrigin,
     pageFolder: join(folder, 'dist', 'renderer'),
-    resourcesFolder: packaged ? join(resources, 'caliper') : join(folder, 'resources'),
+    resourcesFolder: packaged ? resources : join(folder, 'resources'),
   };
 }

@@ -14,8 +14,8 @@ ipcRenderer.on('caliper:files', (_event, paths: string[]) => {
 contextBridge.exposeInMainWorld('caliper', {
   /** Paths of the files that the reader picked; empty when the dialog was dismissed. */
   chooseFiles: () => ipcRenderer.invoke('caliper:choose-files') as Promise<string[]>,
-  /** Path of the folder that the reader picked, or null. */
-  chooseFolder: () => ipcRenderer.invoke('caliper:choose-folder') as Promise<string | null>,
+  /** Path of the folder that the reader picked; empty when the dialog was dismissed. */
+  chooseFolder: () => ipcRenderer.invoke('caliper:choose-folder') as Promise<string[]>,
   /** Path of a file that was dropped on the page; empty when it has none. */
   pathOf: (file: File) => webUtils.getPathForFile(file),
 });
