@@ -1,18 +1,12 @@
 import { inject, readonly, ref, type InjectionKey, type Ref } from 'vue';
 
-import type { Calls } from '../app/contract/calls.ts';
+import type { ApplicationContract } from '../app/contract/application.ts';
 import { CaliperError } from '../app/contract/errors.ts';
-import type { Events } from '../app/contract/events.ts';
 import { connect, type Client } from '../app/rpc/connect.ts';
 import type { CallName, EventName, Input, Output, Payload } from '../app/rpc/contract.ts';
 import type { Port } from '../app/rpc/port.ts';
 import { fromMessagePort } from '../app/rpc/ports/message-port.ts';
 import { fromWebSocket } from '../app/rpc/ports/web-socket.ts';
-
-export interface CaliperContract {
-  readonly calls: Calls;
-  readonly events: Events;
-}
 
 export type LinkState = 'connecting' | 'open' | 'lost';
 
@@ -20,15 +14,15 @@ export type LinkState = 'connecting' | 'open' | 'lost';
 export interface Core {
   readonly state: Readonly<Ref<LinkState>>;
   /** Waits for the first port; rejects with `disconnected` while the core is lost. */
-  call<Name extends CallName<CaliperContract>>(
+  call<Name extends CallName<ApplicationContract>>(
     name: Name,
-    input: Input<CaliperContract, Name>,
+    input: Input<ApplicationContract, Name>,
     options?: { signal?: AbortSignal },
-  ): Promise<Output<CaliperContract, Name>>;
+  ): Promise<Output<ApplicationContract, Name>>;
   /** Listens across reconnections. Returns the function that stops listening. */
-  on<Name extends EventName<CaliperContract>>(
+  on<Name extends EventName<ApplicationContract>>(
     name: Name,
-    listener: (payload: Payload<CaliperContract, Name>) => void,
+    listener: (payload: Payload<ApplicationContract, Name>) => void,
   ): () => void;
   /** Called each time a port is open, the first included: the place to ask the queries. Returns the function that stops it. */
   onOpen(listener: () => void): () => void;
@@ -55,16 +49,16 @@ const retryDelays = [100, 250, 500, 1000, 2000];
 export function linkCore(open: OpenPort, wait: (milliseconds: number) => Promise<void> = pause): Core {
   const state = ref<LinkState>('connecting');
   const openListeners = new Set<() => void>();
-  const subscriptions = new Set<(client: Client<CaliperContract>) => void>();
-  let current: Client<CaliperContract> | null = null;
-  let first = Promise.withResolvers<Client<CaliperContract>>();
+  const subscriptions = new Set<(client: Client<ApplicationContract>) => void>();
+  let current: Client<ApplicationContract> | null = null;
+  let first = Promise.withResolvers<Client<ApplicationContract>>();
 
   async function run(): Promise<never> {
     for (let failures = 0; ;) {
       const port = await open().catch(() => null);
       if (port) {
         failures = 0;
-        await use(connect<CaliperContract>(port));
+        await use(connect<ApplicationContract>(port));
       }
       state.value = 'lost';
       await wait(retryDelays[Math.min(failures, retryDelays.length - 1)]!);
@@ -72,7 +66,7 @@ export function linkCore(open: OpenPort, wait: (milliseconds: number) => Promise
     }
   }
 
-  function use(client: Client<CaliperContract>): Promise<void> {
+  function use(client: Client<ApplicationContract>): Promise<void> {
     return new Promise((closed) => {
       client.onClose(() => {
         current = null;
@@ -98,7 +92,7 @@ export function linkCore(open: OpenPort, wait: (milliseconds: number) => Promise
     },
     on(name, listener) {
       let stop: (() => void) | null = null;
-      const subscribe = (client: Client<CaliperContract>) => (stop = client.on(name, listener));
+      const subscribe = (client: Client<ApplicationContract>) => (stop = client.on(name, listener));
       subscriptions.add(subscribe);
       if (current) subscribe(current);
       return () => {

@@ -1,0 +1,154 @@
+import type { ApplicationContract } from '../../app/contract/application.ts';
+import { notAnalysed } from '../../app/contract/classes.ts';
+import { CaliperError } from '../../app/contract/errors.ts';
+import type { JobRecord, RecordingRow } from '../../app/contract/records.ts';
+import type { Emit, Handlers } from '../../app/rpc/contract.ts';
+import { sampleLabels, type SampleSession } from './sample/labels.ts';
+import { sampleCard, sampleFigures, sampleSummary } from './sample/models.ts';
+import { sampleRecordings, sampleSignal } from './sample/recordings.ts';
+
+/** What a screen can meet: a library at work, nothing yet, a core that never answers, a core whose disk fails. */
+export type SampleState = 'full' | 'empty' | 'slow' | 'failing';
+
+/**
+ * A stand-in for the core with invented recordings in memory, for the states of screens that the real core reaches with
+ * difficulty. It classifies nothing and writes nothing.
+ */
+export function sampleCore(
+  emit: Emit<ApplicationContract>,
+  state: SampleState = 'full',
+): Handlers<ApplicationContract> {
+  let recordings = state === 'empty' ? [] : sampleRecordings();
+  const sessions = new Map<string, SampleSession>(
+    recordings.map((recording) => [recording.row.sessionId, { recording, done: [], undone: [] }]),
+  );
+  const labels = sampleLabels((id) => sessions.get(id) ?? missing(`session "${id}"`), emit);
+  const uploads = new Map<string, readonly string[]>();
+  const jobs = new Map<string, JobRecord>();
+  let activeModel = 'seed';
+
+  function recordingOf(id: string) {
+    return recordings.find((recording) => recording.row.id === id) ?? missing(`recording "${id}"`);
+  }
+
+  function rowOf(recording: (typeof recordings)[number]): RecordingRow {
+    const classes: RecordingRow['classes'] = [0, 0, 0, 0, 0];
+    for (const beat of recording.beats) if (beat.label !== notAnalysed) classes[beat.label]! += 1;
+    const corrected = recording.beats.filter((beat) => beat.source === 2).length;
+    return { ...recording.row, classes, corrected };
+  }
+
+  function importJob(names: readonly string[]): { jobId: string } {
+    const id = `job-${jobs.size + 1}`;
+    const job: JobRecord = {
+      id,
+      kind: 'import',
+      title: `Import of ${names.length} files`,
+      state: 'running',
+      stage: 'reading headers',
+      done: 0,
+      total: names.length,
+      secondsLeft: 12,
+      items: names.map((name, index) => ({
+        name,
+        state: index === 0 ? 'running' : 'waiting',
+        note: index === 0 ? 'finding beats' : 'waiting',
+        progress: index === 0 ? 0.4 : 0,
+      })),
+      error: null,
+    };
+    jobs.set(id, job);
+    setTimeout(() => emit('job.progress', job), 0);
+    return { jobId: id };
+  }
+
+  const never = new Promise<never>(() => undefined);
+  const gate = async () => {
+    if (state === 'slow') await never;
+    if (state === 'failing')
+      throw new CaliperError('damaged-file', 'The database file is damaged at page 12; nothing was changed.');
+  };
+
+  return {
+    'application.info': () => ({
+      version: '0.1.0',
+      host: 'test',
+      platform: 'linux',
+      dataFolder: '/tmp/sample',
+      reader: 'Anna Lindqvist',
+      activeModel: { id: activeModel, sha256: sampleCard(activeModel).sha256 },
+      provider: 'cpu',
+      recordings: recordings.length,
+      bytesUsed: recordings.length * 2_020_000,
+    }),
+    'library.list': async () => {
+      await gate();
+      return recordings.map(rowOf);
+    },
+    'library.read': ({ recordingId }) => rowOf(recordingOf(recordingId)),
+    'library.import': ({ paths }) => importJob(paths.map((path) => path.split('/').at(-1) ?? path)),
+    'library.remove': ({ recordingId }) => {
+      recordingOf(recordingId);
+      recordings = recordings.filter((recording) => recording.row.id !== recordingId);
+      emit('library.changed', { recordingId });
+      return {};
+    },
+    'upload.begin': ({ files }) => {
+      const uploadId = `upload-${uploads.size + 1}`;
+      uploads.set(
+        uploadId,
+        files.map((file) => file.name),
+      );
+      return { uploadId };
+    },
+    'upload.write': () => ({}),
+    'upload.finish': ({ uploadId }) => importJob(uploads.get(uploadId) ?? missing(`upload "${uploadId}"`)),
+    'analysis.start': ({ recordingIds }) => importJob(recordingIds),
+    'signal.read': ({ recordingId, leads, from, to }) => ({
+      from,
+      to,
+      samples: leads.map((lead) => sampleSignal(recordingOf(recordingId), lead, from, to)),
+    }),
+    'signal.overview': ({ recordingId, leads, from, to, buckets }) => ({
+      from,
+      to,
+      extremes: leads.map((lead) => extremesOf(sampleSignal(recordingOf(recordingId), lead, from, to), buckets)),
+    }),
+    ...labels,
+    'models.list': async () => {
+      await gate();
+      return state === 'empty' ? [] : ['seed', 'seed-2'].map((id) => sampleSummary(id, id === activeModel));
+    },
+    'models.show': ({ modelId }) => sampleCard(modelId),
+    'models.figures': ({ theme }) => sampleFigures(theme),
+    'models.activate': ({ modelId }) => {
+      activeModel = modelId;
+      emit('models.changed', {});
+      return {};
+    },
+    'jobs.list': () => [...jobs.values()],
+    'job.stop': ({ jobId }) => {
+      const job = jobs.get(jobId) ?? missing(`job "${jobId}"`);
+      const stopped: JobRecord = { ...job, state: 'stopped', stage: 'stopped', secondsLeft: null };
+      jobs.set(jobId, stopped);
+      emit('job.ended', stopped);
+      return {};
+    },
+  };
+}
+
+function extremesOf(samples: Int32Array, buckets: number): Int32Array {
+  const out = new Int32Array(buckets * 2);
+  for (let bucket = 0; bucket < buckets; bucket += 1) {
+    const start = Math.floor((bucket * samples.length) / buckets);
+    const end = Math.max(start + 1, Math.floor(((bucket + 1) * samples.length) / buckets));
+    const part = samples.slice(start, end);
+    out[bucket * 2] = part.reduce((least, value) => Math.min(least, value));
+    out[bucket * 2 + 1] = part.reduce((most, value) => Math.max(most, value));
+  }
+  return out;
+}
+
+function missing(what: string): never {
+  throw new CaliperError('not-found', `There is no ${what}.`);
+}

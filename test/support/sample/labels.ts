@@ -1,0 +1,188 @@
+import type { ApplicationContract } from '../../../app/contract/application.ts';
+import { beatClasses, notAnalysed } from '../../../app/contract/classes.ts';
+import { CaliperError } from '../../../app/contract/errors.ts';
+import type { ChangeStep } from '../../../app/contract/records.ts';
+import type { Emit, Handlers } from '../../../app/rpc/contract.ts';
+import { sampleFileCode, type SampleBeat, type SampleRecording } from './recordings.ts';
+
+interface Change {
+  readonly step: ChangeStep;
+  readonly beats: readonly { readonly beat: SampleBeat; readonly label: number; readonly source: number }[];
+  readonly label: number;
+}
+
+export interface SampleSession {
+  readonly recording: SampleRecording;
+  readonly done: Change[];
+  readonly undone: Change[];
+}
+
+const reader = 'Anna Lindqvist';
+
+type LabelCalls = Pick<
+  Handlers<ApplicationContract>,
+  | 'beats.read'
+  | 'beats.overview'
+  | 'beats.inspect'
+  | 'beats.find'
+  | 'beats.relabel'
+  | 'session.undo'
+  | 'session.redo'
+  | 'session.history'
+>;
+
+/** Beats and their labels of invented recordings, with undo and redo, in memory. */
+export function sampleLabels(sessionOf: (id: string) => SampleSession, emit: Emit<ApplicationContract>): LabelCalls {
+  const histories = new Map<string, ChangeStep[]>();
+
+  function record(sessionId: string, change: Change, action: ChangeStep['action']): ChangeStep {
+    const steps = histories.get(sessionId) ?? [];
+    const step = { ...change.step, id: steps.length + 1, action, at: new Date().toISOString() };
+    histories.set(sessionId, [...steps, step]);
+    emit('beats.changed', { sessionId, from: step.from, until: step.until });
+    emit('library.changed', { recordingId: sessionOf(sessionId).recording.row.id });
+    return step;
+  }
+
+  return {
+    'beats.read': ({ sessionId, from, to }) => {
+      const { beats } = sessionOf(sessionId).recording;
+      const first = beats.findIndex((beat) => beat.sample >= from);
+      const inside = beats.filter((beat) => beat.sample >= from && beat.sample < to);
+      return {
+        firstIndex: first < 0 ? beats.length : first,
+        samples: Int32Array.from(inside, (beat) => beat.sample),
+        labels: Uint8Array.from(inside, (beat) => beat.label),
+        sources: Uint8Array.from(inside, (beat) => beat.source),
+        probabilities: Uint16Array.from(
+          inside.flatMap((beat) => probabilitiesOf(beat).map((p) => Math.round(p * 65_535))),
+        ),
+        fileCodes: Uint8Array.from(inside, (beat) => sampleFileCode(beat.file)),
+      };
+    },
+    'beats.overview': ({ sessionId, buckets }) => {
+      const { beats, row } = sessionOf(sessionId).recording;
+      const counts = new Uint32Array(buckets * 5);
+      const first = new Float64Array(buckets).fill(-1);
+      const last = new Float64Array(buckets);
+      const beatsIn = new Uint32Array(buckets);
+      for (const beat of beats) {
+        const bucket = Math.min(buckets - 1, Math.floor((beat.sample / row.frames) * buckets));
+        if (beat.label !== notAnalysed) counts[bucket * 5 + beat.label]! += 1;
+        if (first[bucket]! < 0) first[bucket] = beat.sample;
+        last[bucket] = beat.sample;
+        beatsIn[bucket]! += 1;
+      }
+      const heartRate = Float32Array.from(beatsIn, (count, bucket) =>
+        count < 2 ? Number.NaN : (60 * row.rate * (count - 1)) / (last[bucket]! - first[bucket]!),
+      );
+      return { buckets, heartRate, counts };
+    },
+    'beats.inspect': ({ sessionId, sample }) => {
+      const { beats, row } = sessionOf(sessionId).recording;
+      const index = beats.findIndex((beat) => beat.sample === sample);
+      const beat = beats[index];
+      if (!beat) throw new CaliperError('not-found', `There is no beat at sample ${sample}.`);
+      const milliseconds = (a: SampleBeat | undefined, b: SampleBeat | undefined) =>
+        a && b ? Math.round(((b.sample - a.sample) / row.rate) * 1000) : null;
+      return {
+        index,
+        sample,
+        label: beatClasses[beat.label] ?? null,
+        source: beat.source === 2 ? 'person' : 'model',
+        probabilities: beat.label === notAnalysed ? null : probabilitiesOf(beat),
+        rrBefore: milliseconds(beats[index - 1], beat),
+        rrAfter: milliseconds(beat, beats[index + 1]),
+        rrMean: Math.round((row.frames / row.rate / beats.length) * 1000),
+        fileSymbol: ['N', 'A', 'V', 'F', 'Q'][beat.file] ?? null,
+        history: [
+          {
+            at: row.importedAt,
+            source: 'file',
+            by: 'atr',
+            from: null,
+            to: beatClasses[beat.file] ?? null,
+            action: 'annotated',
+            probability: null,
+          },
+          {
+            at: row.importedAt,
+            source: 'model',
+            by: 'seed',
+            from: null,
+            to: beatClasses[beat.model] ?? null,
+            action: 'classified',
+            probability: beat.sure,
+          },
+        ],
+      };
+    },
+    'beats.find': ({ sessionId, sample, direction, label, differsFromFile }) => {
+      const wanted = sessionOf(sessionId).recording.beats.filter(
+        (beat) => (label === undefined || beat.label === label) && (!differsFromFile || beat.label !== beat.file),
+      );
+      const found =
+        direction === 'next'
+          ? wanted.find((beat) => beat.sample > sample)
+          : wanted.findLast((beat) => beat.sample < sample);
+      return { sample: found?.sample ?? null };
+    },
+    'beats.relabel': ({ sessionId, samples, label }) => {
+      const session = sessionOf(sessionId);
+      const wanted = new Set(samples);
+      const index = beatClasses.indexOf(label);
+      const beats = session.recording.beats
+        .filter((beat) => wanted.has(beat.sample) && beat.label !== index)
+        .map((beat) => ({ beat, label: beat.label, source: beat.source }));
+      const [first] = beats;
+      if (!first) return { step: null };
+      for (const { beat } of beats) {
+        beat.label = index;
+        beat.source = 2;
+      }
+      const step: ChangeStep = {
+        id: 0,
+        at: '',
+        by: reader,
+        beats: beats.length,
+        to: label,
+        action: 'relabelled',
+        from: first.beat.sample,
+        until: beats.at(-1)?.beat.sample ?? first.beat.sample,
+      };
+      const change = { step, beats, label: index };
+      session.done.push(change);
+      session.undone.length = 0;
+      return { step: record(sessionId, change, 'relabelled') };
+    },
+    'session.undo': ({ sessionId }) => {
+      const session = sessionOf(sessionId);
+      const change = session.done.pop();
+      if (!change) return { step: null };
+      for (const { beat, label, source } of change.beats) Object.assign(beat, { label, source });
+      session.undone.push(change);
+      return { step: record(sessionId, change, 'undone') };
+    },
+    'session.redo': ({ sessionId }) => {
+      const session = sessionOf(sessionId);
+      const change = session.undone.pop();
+      if (!change) return { step: null };
+      for (const { beat } of change.beats) Object.assign(beat, { label: change.label, source: 2 });
+      session.done.push(change);
+      return { step: record(sessionId, change, 'redone') };
+    },
+    'session.history': ({ sessionId }) => {
+      const session = sessionOf(sessionId);
+      return {
+        steps: histories.get(sessionId) ?? [],
+        canUndo: session.done.length > 0,
+        canRedo: session.undone.length > 0,
+      };
+    },
+  };
+}
+
+function probabilitiesOf(beat: SampleBeat): number[] {
+  const rest = (1 - beat.sure) / 4;
+  return beatClasses.map((_, index) => (index === beat.model ? beat.sure : rest));
+}
