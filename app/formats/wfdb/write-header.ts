@@ -2,8 +2,8 @@ import type { SignalSpecification, WfdbHeader } from './header.ts';
 import { encodeLatin1 } from './text.ts';
 
 /**
- * Writes a .hea file, header(5). {@link parseHeader} reads the same header back, except that fields left to a default are
- * written out.
+ * Writes a .hea file, header(5). {@link parseHeader} reads the same header back; fields that were left to a default are
+ * written out. A signal without a checksum cannot have a description: the fields stand in a row.
  */
 export function writeHeader(header: WfdbHeader): Uint8Array {
   const name = header.segments ? `${header.name}/${header.segments.length}` : header.name;
@@ -28,17 +28,14 @@ function signalLine(signal: SignalSpecification): string {
   const offset = signal.byteOffset === 0 ? '' : `+${signal.byteOffset}`;
   const baseline = signal.baseline === signal.zero ? '' : `(${signal.baseline})`;
   const unit = signal.unit === 'mV' && baseline === '' ? '' : `/${signal.unit}`;
-  return [
+  const fields = [
     signal.file,
     `${signal.format}${perFrame}${skew}${offset}`,
     `${signal.calibrated ? signal.gain : 0}${baseline}${unit}`,
     signal.resolution,
     signal.zero,
     signal.initialValue,
-    signal.checksum ?? 0,
-    signal.blockSize,
-    signal.description,
-  ]
-    .join(' ')
-    .trimEnd();
+  ];
+  if (signal.checksum !== null) fields.push(signal.checksum, signal.blockSize, signal.description);
+  return fields.join(' ').trimEnd();
 }
