@@ -1,0 +1,146 @@
+import type { Database } from 'better-sqlite3';
+
+import { beatClasses, labelSources, notAnalysed, type BeatClass } from '../contract/classes.ts';
+import { CaliperError } from '../contract/errors.ts';
+import type { BeatDetail, LabelEvent } from '../contract/records.ts';
+import { symbolOf } from '../formats/wfdb/codes.ts';
+import type { BeatTables } from './beats.ts';
+import type { CarriedLabels } from './carry-labels.ts';
+import type { Chunk } from './chunks.ts';
+import { lowerBound } from './columns.ts';
+import type { RunRow } from './runs.ts';
+import type { Session } from './sessions.ts';
+import type { CorrectionRow, StepRow } from './steps.ts';
+
+type CorrectionOfStep = CorrectionRow & Pick<StepRow, 'at' | 'by' | 'action'>;
+
+interface Proposal {
+  readonly index: number;
+  readonly label: number;
+  readonly fileCode: number;
+  readonly fileClass: number;
+  /** 0 to 1, or null when the model did not analyse the beat. */
+  readonly probabilities: number[] | null;
+}
+
+/** Reads all there is to know of one beat, with the history of its label through every run of the session. */
+export function createBeatInspection(database: Database, tables: BeatTables, carried: CarriedLabels) {
+  const correctionsOf = database.prepare<[number, number, number, number], CorrectionOfStep>(
+    `SELECT corrections.*, at, by, action FROM steps JOIN corrections ON step = number AND sample = ?
+     WHERE run = ? AND first_sample <= ? AND last_sample >= ? ORDER BY number`,
+  );
+
+  function inspect(sessionId: string, sample: number): BeatDetail {
+    const session = tables.sessions.find(sessionId);
+    const run = session.run;
+    const chunk = run === null ? null : tables.chunks.at(run, sample);
+    const proposal = chunk === null ? null : readProposal(chunk, sample);
+    if (run === null || chunk === null || proposal === null) {
+      throw new CaliperError('not-found', `There is no beat at sample ${sample}.`);
+    }
+    const decided = tables.currentLabels.at(session.number, sample);
+    return {
+      index: proposal.index,
+      sample,
+      label: className(decided ?? proposal.label),
+      source: decided === null ? (labelSources[tables.runs.source(run)] ?? 'model') : 'person',
+      probabilities: proposal.probabilities,
+      ...intervals(session, run, sample),
+      fileSymbol: proposal.fileCode === 0 ? null : symbolOf(proposal.fileCode),
+      history: history(session, sample),
+    };
+  }
+
+  function readProposal(chunk: Chunk, sample: number): Proposal | null {
+    const beats = tables.chunks.read(chunk);
+    const index = lowerBound(beats.samples, sample);
+    if (beats.samples[index] !== sample) return null;
+    const first = index * beatClasses.length;
+    const probabilities = Array.from(
+      beats.probabilities.subarray(first, first + beatClasses.length),
+      (p) => p / 65_535,
+    );
+    return {
+      index: chunk.first_index + index,
+      label: beats.labels[index]!,
+      fileCode: beats.fileCodes[index]!,
+      fileClass: beats.fileClasses[index]!,
+      probabilities: probabilities.some((probability) => probability > 0) ? probabilities : null,
+    };
+  }
+
+  /** RR intervals in milliseconds: frames over frames per second. */
+  function intervals(
+    session: Session,
+    run: number,
+    sample: number,
+  ): Pick<BeatDetail, 'rrBefore' | 'rrAfter' | 'rrMean'> {
+    const milliseconds = (frames: number) => (1000 * frames) / session.rate;
+    const before = neighbour(tables.chunks.before(run, sample), sample, -1);
+    const after = neighbour(tables.chunks.after(run, sample), sample, 1);
+    const chunks = tables.chunks.all(run);
+    const span = (chunks.at(-1)?.last_sample ?? 0) - (chunks[0]?.first_sample ?? 0);
+    return {
+      rrBefore: before === null ? null : milliseconds(sample - before),
+      rrAfter: after === null ? null : milliseconds(after - sample),
+      rrMean: session.beats < 2 ? null : milliseconds(span / (session.beats - 1)),
+    };
+  }
+
+  function neighbour(nearest: Iterable<Chunk>, sample: number, step: 1 | -1): number | null {
+    for (const chunk of nearest) {
+      const { samples } = tables.chunks.readLabels(chunk);
+      const index = step === 1 ? lowerBound(samples, sample + 1) : lowerBound(samples, sample) - 1;
+      if (samples[index] !== undefined) return samples[index];
+    }
+    return null;
+  }
+
+  /** From the last run back to the first, following the label to where it lay; told in order of time. */
+  function history(session: Session, sample: number): LabelEvent[] {
+    const events: LabelEvent[] = [];
+    let position = sample;
+    for (const run of tables.runs.finished(session.number)) {
+      const steps = correctionsOf.all(position, run.number, position, position).map(toEvent);
+      events.unshift(...proposalEvents(run, position), ...steps);
+      position = carried.origin(run.number, position) ?? position;
+    }
+    return events;
+  }
+
+  function proposalEvents(run: RunRow, sample: number): LabelEvent[] {
+    const chunk = tables.chunks.at(run.number, sample);
+    const proposal = chunk === null ? null : readProposal(chunk, sample);
+    if (proposal === null) return [];
+    const events: LabelEvent[] = [];
+    const common = { at: run.finished_at ?? '', from: null };
+    if (run.annotator !== null && proposal.fileClass !== notAnalysed) {
+      const to = className(proposal.fileClass);
+      events.push({ ...common, source: 'file', by: run.annotator, to, action: 'annotated', probability: null });
+    }
+    if (run.model_id !== null && proposal.label !== notAnalysed) {
+      const probability = proposal.probabilities?.[proposal.label] ?? null;
+      const to = className(proposal.label);
+      events.push({ ...common, source: 'model', by: run.model_id, to, action: 'classified', probability });
+    }
+    return events;
+  }
+
+  return inspect;
+}
+
+function toEvent(correction: CorrectionOfStep): LabelEvent {
+  return {
+    at: correction.at,
+    source: 'person',
+    by: correction.by,
+    from: className(correction.from_label),
+    to: className(correction.to_label),
+    action: correction.action,
+    probability: null,
+  };
+}
+
+function className(label: number): BeatClass | null {
+  return beatClasses[label] ?? null;
+}

@@ -1,0 +1,5 @@
+import { recordingsBeatsCorrections } from './001-recordings-beats-corrections.ts';
+import type { Migration } from './migration.ts';
+
+/** Every migration in order. A new one is appended; what stands here stays as it is. */
+export const migrations: readonly Migration[] = [recordingsBeatsCorrections];
