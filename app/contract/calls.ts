@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { int32Array, uint8Array } from './arrays.ts';
 import { beatClasses } from './classes.ts';
 import {
   ApplicationInfo,
@@ -69,7 +70,7 @@ export const calls = {
       uploadId: Identifier,
       file: v.pipe(v.number(), v.integer(), v.minValue(0)),
       offset: byteCount,
-      bytes: v.instance(Uint8Array),
+      bytes: uint8Array,
     }),
     nothing,
   ),
@@ -91,7 +92,7 @@ export const calls = {
       to: SamplePosition,
     }),
     /** ADC values, one array a lead, `to - from` frames (times the lead's samples a frame). `invalidSample` marks gaps. */
-    v.object({ from: SamplePosition, to: SamplePosition, samples: v.array(v.instance(Int32Array)) }),
+    v.object({ from: SamplePosition, to: SamplePosition, samples: v.array(int32Array) }),
   ),
   'signal.overview': query(
     v.strictObject({
@@ -102,7 +103,7 @@ export const calls = {
       buckets: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8192)),
     }),
     /** Per lead: minimum and maximum ADC value of each bucket, interleaved (2 x buckets). */
-    v.object({ from: SamplePosition, to: SamplePosition, extremes: v.array(v.instance(Int32Array)) }),
+    v.object({ from: SamplePosition, to: SamplePosition, extremes: v.array(int32Array) }),
   ),
 
   'beats.read': query(v.strictObject({ sessionId: Identifier, from: SamplePosition, to: SamplePosition }), BeatWindow),

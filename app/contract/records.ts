@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { float32Array, int32Array, uint16Array, uint32Array, uint8Array } from './arrays.ts';
 import { beatClasses, labelSources } from './classes.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -69,15 +70,15 @@ export const BeatWindow = v.object({
   /** 0-based index in the session of the first beat of the window. */
   firstIndex: count,
   /** Fiducial positions in frames, ascending. */
-  samples: v.instance(Int32Array),
+  samples: int32Array,
   /** Shown label: index into beatClasses, or `notAnalysed`. */
-  labels: v.instance(Uint8Array),
+  labels: uint8Array,
   /** Index into labelSources. */
-  sources: v.instance(Uint8Array),
+  sources: uint8Array,
   /** Model probabilities x 65,535, class after class within a beat; zeros when not analysed. */
-  probabilities: v.instance(Uint16Array),
+  probabilities: uint16Array,
   /** WFDB annotation code that the file gives the beat, 0 when none. */
-  fileCodes: v.instance(Uint8Array),
+  fileCodes: uint8Array,
 });
 export type BeatWindow = v.InferOutput<typeof BeatWindow>;
 
@@ -85,9 +86,9 @@ export type BeatWindow = v.InferOutput<typeof BeatWindow>;
 export const BeatOverview = v.object({
   buckets: count,
   /** Mean heart rate per bucket in beats a minute; NaN where there are fewer than two beats. */
-  heartRate: v.instance(Float32Array),
+  heartRate: float32Array,
   /** Beats per bucket and class, five values a bucket. */
-  counts: v.instance(Uint32Array),
+  counts: uint32Array,
 });
 export type BeatOverview = v.InferOutput<typeof BeatOverview>;
 

@@ -45,6 +45,8 @@ export interface Recording {
   readonly warnings: readonly string[];
   /** Annotators that come with the file, e.g. ["atr"]. */
   readonly annotators: readonly string[];
+  /** Names of the files that hold header and samples, the one that was opened first; annotation files are not among them. */
+  readonly files: readonly string[];
   /**
    * Reads ADC values of frames [from, to), clipped to the recording.
    *

@@ -38,6 +38,7 @@ export async function openWfdb(folder: ByteFolder, recordName: string): Promise<
     comments: header.comments,
     warnings: [...header.warnings, ...source.warnings],
     annotators: await findAnnotators(folder, recordName, signalFiles),
+    files: [`${recordName}.hea`, ...new Set(signalFiles.filter((file) => file !== '~'))],
     async read(chosen, from, to) {
       let samplesPerFrame = 0;
       for (const index of chosen) {

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+
+import { beatClasses, notAnalysed } from '../contract/classes.ts';
+import { CaliperError } from '../contract/errors.ts';
+import type { Inference } from '../inference/client.ts';
+import type { AnalysedBeats, RegisteredModel, Store } from '../store/store.ts';
+import { findBeatPositions, type BeatPositions } from './beat-positions.ts';
+import { classifyBeats } from './classify-beats.ts';
+import type { Logger } from './logger.ts';
+import type { Models } from './models.ts';
+import type { OpenRecordings } from './recordings.ts';
+
+/** What an analysis is asked, and where it reports. */
+export interface AnalysisRequest {
+  readonly recordingId: string;
+  /** The active model when undefined. */
+  readonly modelId?: string | undefined;
+  readonly signal: AbortSignal;
+  /** Stage in words and progress from 0 to 1. */
+  readonly report: (note: string, progress: number) => void;
+}
+
+export interface Analysis {
+  /**
+   * Finds and names every beat of a recording and makes the result its current run, all or nothing.
+   *
+   * @returns beats found, or null when they could not be named: the session then says "not analysed"
+   * @throws CaliperError when the recording cannot be read, or when stopped
+   */
+  run(request: AnalysisRequest): Promise<number | null>;
+  /** The provider that the last analysis used, or null before the first. */
+  provider(): string | null;
+}
+
+export interface AnalysisDependencies {
+  readonly store: Store;
+  readonly inference: Inference;
+  readonly models: Models;
+  readonly recordings: OpenRecordings;
+  readonly logger: Logger;
+  readonly codeVersion: string;
+}
+
+/** A label that a person gave moves to a re-analysed beat at most this far away: the match window of EC57. */
+const toleranceSeconds = 0.15;
+const noModel = 'Not analysed: there is no active model. Choose one under Model, then analyse again.';
+const defect = 'Not analysed: something went wrong inside Caliper; the log has the details.';
+
+export function createAnalysis({
+  store,
+  inference,
+  models,
+  recordings,
+  logger,
+  codeVersion,
+}: AnalysisDependencies): Analysis {
+  let lastProvider: string | null = null;
+
+  async function run(request: AnalysisRequest): Promise<number | null> {
+    const { sessionId, analysis: before, attention } = await store.readRecording(request.recordingId);
+    await store.setAnalysis(sessionId, 'running', null);
+    try {
+      const model = request.modelId === undefined ? await models.active() : await models.find(request.modelId);
+      const beats = await analyse(request, sessionId, model);
+      await store.setAnalysis(sessionId, model === null ? 'failed' : 'done', model === null ? noModel : null);
+      return model === null ? null : beats;
+    } catch (error) {
+      if (request.signal.aborted) {
+        await store.setAnalysis(sessionId, before === 'done' ? 'done' : 'none', attention);
+        throw error;
+      }
+      logger.warn({ error }, 'not analysed');
+      await store.setAnalysis(sessionId, 'failed', error instanceof CaliperError ? error.message : defect);
+      if (error instanceof CaliperError && error.code === 'unavailable') return null;
+      throw error;
+    }
+  }
+
+  async function analyse(request: AnalysisRequest, sessionId: string, model: RegisteredModel | null): Promise<number> {
+    const { recordingId, signal, report } = request;
+    const recording = await recordings.open(recordingId);
+    report('finding beats', 0);
+    const loaded = model === null ? null : await inference.load(model);
+    const mapping = loaded?.specification.mapping ?? 'aami';
+    const beats = await findBeatPositions(recording, mapping, {
+      signal,
+      onProgress: (fraction) => report('finding beats', fraction / 2),
+    });
+    const runId = randomUUID();
+    await store.beginRun({
+      id: runId,
+      sessionId,
+      model: model && { id: model.id, sha256: model.sha256 },
+      provider: loaded?.provider ?? null,
+      settings: { beats: beats.source, mapping, codeVersion },
+      startedAt: new Date().toISOString(),
+      annotator: beats.source === 'detector' ? null : beats.source,
+    });
+    try {
+      if (model === null || loaded === null) await store.appendBeats(runId, unnamed(beats));
+      else {
+        const total = beats.samples.length;
+        for await (const named of classifyBeats(inference, model, loaded.specification, recording, beats.samples, {
+          signal,
+        })) {
+          const done = named.first + named.count;
+          await store.appendBeats(runId, {
+            ...columns(beats, named.first, done),
+            labels: named.labels,
+            probabilities: named.probabilities,
+          });
+          report(`classifying, ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`, 0.5 + done / total / 2);
+        }
+      }
+      signal.throwIfAborted();
+      await store.finishRun(runId, loaded?.provider ?? null, Math.round(toleranceSeconds * recording.rate));
+    } catch (error) {
+      await store.abandonRun(runId);
+      throw error;
+    }
+    lastProvider = loaded?.provider ?? lastProvider;
+    return beats.samples.length;
+  }
+
+  return { run, provider: () => lastProvider };
+}
+
+function unnamed(beats: BeatPositions): AnalysedBeats {
+  const count = beats.samples.length;
+  const labels = new Uint8Array(count).fill(notAnalysed);
+  return { ...columns(beats, 0, count), labels, probabilities: new Uint16Array(count * beatClasses.length) };
+}
+
+function columns({ samples, fileCodes, fileClasses }: BeatPositions, from: number, to: number) {
+  return {
+    samples: samples.slice(from, to),
+    fileCodes: fileCodes.slice(from, to),
+    fileClasses: fileClasses.slice(from, to),
+  };
+}

@@ -1,0 +1,48 @@
+import type { ApplicationContract } from '../contract/application.ts';
+import { beatClasses } from '../contract/classes.ts';
+import type { ChangeStep } from '../contract/records.ts';
+import type { Emit, Handlers } from '../rpc/contract.ts';
+import type { Store } from '../store/store.ts';
+
+export interface BeatDependencies {
+  readonly store: Store;
+  readonly reader: string;
+  readonly emit: Emit<ApplicationContract>;
+}
+
+type BeatCalls =
+  | 'beats.read'
+  | 'beats.overview'
+  | 'beats.inspect'
+  | 'beats.find'
+  | 'beats.relabel'
+  | 'session.undo'
+  | 'session.redo'
+  | 'session.history';
+
+/** The beats of a session: looking at them, naming them anew, and taking that back. */
+export function beatHandlers({
+  store,
+  reader,
+  emit,
+}: BeatDependencies): Pick<Handlers<ApplicationContract>, BeatCalls> {
+  function announced(sessionId: string, step: ChangeStep | null): { step: ChangeStep | null } {
+    if (step !== null) {
+      emit('beats.changed', { sessionId, from: step.from, until: step.until });
+      emit('library.changed', { recordingId: null });
+    }
+    return { step };
+  }
+
+  return {
+    'beats.read': ({ sessionId, from, to }) => store.readBeats(sessionId, from, to),
+    'beats.overview': ({ sessionId, buckets }) => store.beatOverview(sessionId, buckets),
+    'beats.inspect': ({ sessionId, sample }) => store.inspectBeat(sessionId, sample),
+    'beats.find': async (query) => ({ sample: await store.findBeat(query) }),
+    'beats.relabel': async ({ sessionId, samples, label }) =>
+      announced(sessionId, await store.relabel(sessionId, samples, beatClasses.indexOf(label), reader)),
+    'session.undo': async ({ sessionId }) => announced(sessionId, await store.undo(sessionId, reader)),
+    'session.redo': async ({ sessionId }) => announced(sessionId, await store.redo(sessionId, reader)),
+    'session.history': ({ sessionId }) => store.history(sessionId),
+  };
+}

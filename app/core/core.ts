@@ -1,0 +1,105 @@
+import { platform } from 'node:os';
+import { join } from 'node:path';
+
+import type { ApplicationContract } from '../contract/application.ts';
+import type { ApplicationInfo } from '../contract/records.ts';
+import type { Inference } from '../inference/client.ts';
+import type { Emit, Handlers } from '../rpc/contract.ts';
+import type { Store } from '../store/store.ts';
+import { createAnalysis } from './analysis.ts';
+import { beatHandlers } from './beats.ts';
+import { createJobs } from './jobs.ts';
+import { createLibrary } from './library.ts';
+import type { Logger } from './logger.ts';
+import { modelHandlers } from './model-handlers.ts';
+import { createModels } from './models.ts';
+import { createOverviews } from './overviews.ts';
+import { createOpenRecordings } from './recordings.ts';
+import { readSignal } from './signals.ts';
+import { createUploads } from './uploads.ts';
+
+/** Everything the core is made of; a door decides what each of them is. */
+export interface CoreDependencies {
+  readonly store: Store;
+  readonly inference: Inference;
+  readonly logger: Logger;
+  readonly host: ApplicationInfo['host'];
+  readonly version: string;
+  /** Name under which corrections are written down. */
+  readonly reader: string;
+  readonly dataFolder: string;
+  /** Folder of the shipped models. */
+  readonly modelsFolder: string;
+  /** Whether recordings may be imported from a path: a browser has none to give, so its host refuses them. */
+  readonly mayImport: (path: string) => boolean;
+}
+
+export interface Core {
+  readonly handlers: Handlers<ApplicationContract>;
+  /** Imports from paths that need no permission; returns the job's id. */
+  importPaths(paths: readonly string[]): string;
+  /** Sends every event to `emit` until the returned function is called. */
+  subscribe(emit: Emit<ApplicationContract>): () => void;
+  close(): Promise<void>;
+}
+
+/** The one place where the parts of the core are put together. */
+export async function createCore(dependencies: CoreDependencies): Promise<Core> {
+  const { store, inference, logger, dataFolder } = dependencies;
+  const listeners = new Set<Emit<ApplicationContract>>();
+  const emit: Emit<ApplicationContract> = (name, payload) => {
+    for (const listener of listeners) listener(name, payload);
+  };
+
+  const jobs = createJobs(emit, logger);
+  const recordings = createOpenRecordings(store);
+  const overviews = createOverviews(recordings);
+  const uploads = await createUploads(dataFolder);
+  const models = await createModels(store, dependencies.modelsFolder, join(dataFolder, 'models'), logger);
+  const analysis = createAnalysis({ store, inference, models, recordings, logger, codeVersion: dependencies.version });
+
+  async function information(): Promise<ApplicationInfo> {
+    const active = await models.active();
+    const rows = await store.listRecordings();
+    return {
+      version: dependencies.version,
+      host: dependencies.host,
+      platform: platform(),
+      dataFolder,
+      reader: dependencies.reader,
+      activeModel: active && { id: active.id, sha256: active.sha256 },
+      provider: analysis.provider() ?? rows.find(({ provider }) => provider !== null)?.provider ?? null,
+      recordings: rows.length,
+      bytesUsed: await store.size(),
+    };
+  }
+
+  const library = createLibrary({ ...dependencies, analysis, jobs, uploads, recordings, overviews, emit });
+
+  return {
+    handlers: {
+      'application.info': information,
+      ...library.handlers,
+      'signal.read': (input) => readSignal(recordings, input),
+      'signal.overview': (input, { signal }) => overviews.read(input, signal),
+      ...beatHandlers({ store, reader: dependencies.reader, emit }),
+      ...modelHandlers(models, emit),
+      'jobs.list': () => jobs.list(),
+      'job.stop': ({ jobId }) => {
+        jobs.stop(jobId);
+        return {};
+      },
+    },
+    importPaths: library.importPaths,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      await jobs.close();
+      await uploads.close();
+      await inference.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { readdir, rm } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join } from 'node:path';
+
+import type { ApplicationContract } from '../contract/application.ts';
+import { CaliperError } from '../contract/errors.ts';
+import type { Emit, Handlers } from '../rpc/contract.ts';
+import type { Store } from '../store/store.ts';
+import type { Analysis } from './analysis.ts';
+import { importRecordings } from './import.ts';
+import type { JobContext, Jobs } from './jobs.ts';
+import type { Logger } from './logger.ts';
+import type { Overviews } from './overviews.ts';
+import type { OpenRecordings } from './recordings.ts';
+import type { Uploads } from './uploads.ts';
+
+export interface LibraryDependencies {
+  readonly store: Store;
+  readonly analysis: Analysis;
+  readonly jobs: Jobs;
+  readonly uploads: Uploads;
+  readonly recordings: OpenRecordings;
+  readonly overviews: Overviews;
+  readonly logger: Logger;
+  readonly emit: Emit<ApplicationContract>;
+  readonly dataFolder: string;
+  readonly mayImport: (path: string) => boolean;
+}
+
+type LibraryCalls =
+  | 'library.list'
+  | 'library.read'
+  | 'library.import'
+  | 'library.remove'
+  | 'upload.begin'
+  | 'upload.write'
+  | 'upload.finish'
+  | 'analysis.start';
+
+export interface Library {
+  readonly handlers: Pick<Handlers<ApplicationContract>, LibraryCalls>;
+  /** Imports from paths that need no permission: the command line's arguments, the demo. Returns the job's id. */
+  importPaths(paths: readonly string[]): string;
+}
+
+/** Recordings: which there are, how they come in, how they are analysed again and how they leave. */
+export function createLibrary(dependencies: LibraryDependencies): Library {
+  const { store, analysis, jobs, uploads, recordings, overviews, emit, dataFolder } = dependencies;
+  const changed = (recordingId: string) => emit('library.changed', { recordingId });
+
+  function startImport(
+    paths: readonly string[],
+    afterwards: (imported: number) => Promise<void> = async () => undefined,
+  ): string {
+    return jobs.start('import', 'Import', async (context) => {
+      let imported = 0;
+      try {
+        imported = await importRecordings({ ...dependencies, changed }, paths, context);
+      } finally {
+        await afterwards(imported);
+      }
+    });
+  }
+
+  async function analyseAgain(
+    recordingIds: readonly string[],
+    modelId: string | undefined,
+    context: JobContext,
+  ): Promise<void> {
+    for (const [index, recordingId] of recordingIds.entries()) {
+      const { name } = await store.readRecording(recordingId);
+      context.report({ stage: `analysing ${name}`, done: index, total: recordingIds.length });
+      context.item(name, { state: 'running', note: 'finding beats' });
+      changed(recordingId);
+      const beats = await analysis.run({
+        recordingId,
+        modelId,
+        signal: context.signal,
+        report: (note, progress) => context.item(name, { note, progress }),
+      });
+      context.item(
+        name,
+        beats === null
+          ? { state: 'warning', note: 'not analysed' }
+          : { state: 'done', note: `${beats.toLocaleString('en')} beats`, progress: 1 },
+      );
+      changed(recordingId);
+    }
+    context.report({ stage: 'done', done: recordingIds.length, total: recordingIds.length });
+  }
+
+  const handlers: Library['handlers'] = {
+    'library.list': () => store.listRecordings(),
+    'library.read': ({ recordingId }) => store.readRecording(recordingId),
+    'library.import': ({ paths }) => {
+      const refused = paths.find((path) => !isAbsolute(path) || !dependencies.mayImport(path));
+      if (refused !== undefined)
+        throw new CaliperError(
+          'invalid-input',
+          `"${refused}" cannot be read from here: choose the files with Import instead.`,
+        );
+      return { jobId: startImport(paths) };
+    },
+    'library.remove': async ({ recordingId }) => {
+      const { path } = await store.readRecording(recordingId);
+      await store.removeRecording(recordingId);
+      recordings.forget(recordingId);
+      overviews.forget(recordingId);
+      await removeUploaded(dataFolder, path);
+      changed(recordingId);
+      return {};
+    },
+    'upload.begin': async ({ files }) => ({ uploadId: await uploads.begin(files) }),
+    'upload.write': async ({ uploadId, file, offset, bytes }) => {
+      await uploads.write(uploadId, file, offset, bytes);
+      return {};
+    },
+    'upload.finish': async ({ uploadId }) => {
+      const folder = await uploads.finish(uploadId);
+      const jobId = startImport([folder], async () => {
+        const used = (await store.listRecordings()).some(({ path }) => dirname(path) === folder);
+        if (!used) await rm(folder, { recursive: true, force: true });
+      });
+      return { jobId };
+    },
+    'analysis.start': ({ recordingIds, modelId }) => ({
+      jobId: jobs.start('analysis', 'Analysis', (context) => analyseAgain(recordingIds, modelId, context)),
+    }),
+  };
+  return { handlers, importPaths: (paths) => startImport(paths) };
+}
+
+/** Deletes the files of a removed recording if the application holds them itself; files that a person keeps elsewhere stay. */
+async function removeUploaded(dataFolder: string, path: string): Promise<void> {
+  const folder = dirname(path);
+  if (dirname(folder) !== join(dataFolder, 'recordings')) return;
+  const stem = basename(path).replace(/\.[^.]*$/, '');
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(`${stem}.`)) await rm(join(folder, name), { force: true });
+  }
+  if ((await readdir(folder)).length === 0) await rm(folder, { recursive: true, force: true });
+}

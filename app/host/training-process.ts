@@ -1,0 +1,7 @@
+import { serveTraining } from '../training/server.ts';
+import { parentPort } from './parent-port.ts';
+
+/** Entry of the process that trains. It ends when whoever started it is gone; the last checkpoint stays. */
+const port = await parentPort();
+port.onClose(() => process.exit(0));
+serveTraining(port);
