@@ -1,6 +1,8 @@
-import type { Recording } from '../signal/recording.ts';
-import { resample } from './linear.ts';
+import { CaliperError } from '../contract/errors.ts';
+import type { Lead, Recording } from '../signal/recording.ts';
 import { modelLeads } from './leads.ts';
+import type { RateConverter } from './rate.ts';
+import { createRateConverter } from './rate.ts';
 import { fillGaps, writeMinMax, writeStandardised } from './row.ts';
 import type { RowShape } from './shape.ts';
 import type { Spans } from './spans.ts';
@@ -56,13 +58,24 @@ export async function* segmentSpans(
 ): AsyncGenerator<BeatBatch> {
   const leads = options.leads ?? modelLeads(recording, shape.leads);
   const batch = options.batch ?? 256;
-  const widest = Math.max(1, ...leads.map((lead) => recording.leads[lead]?.samplesPerFrame ?? 1));
+  const sources = leads.map((index): LeadSource => {
+    const lead = recording.leads[index];
+    if (!lead) throw new CaliperError('unsupported', `${recording.name} has no lead ${index}.`);
+    return { index, lead, converter: createRateConverter(lead.rate, shape) };
+  });
+  const widest = Math.max(1, ...sources.map(({ lead }) => lead.samplesPerFrame));
   let first = 0;
   while (first < spans.starts.length) {
     const until = endOfBatch(spans, first, batch, windowSamples / widest);
-    yield await readBatch(recording, leads, spans, first, until, shape);
+    yield { first, count: until - first, beats: await readRows(recording, sources, spans, first, until, shape) };
     first = until;
   }
+}
+
+interface LeadSource {
+  readonly index: number;
+  readonly lead: Lead;
+  readonly converter: RateConverter;
 }
 
 function endOfBatch(spans: Spans, first: number, batch: number, frames: number): number {
@@ -78,53 +91,42 @@ function endOfBatch(spans: Spans, first: number, batch: number, frames: number):
   return until;
 }
 
-async function readBatch(
+async function readRows(
   recording: Recording,
-  leads: readonly number[],
+  sources: readonly LeadSource[],
   spans: Spans,
   first: number,
   until: number,
   shape: RowShape,
-): Promise<BeatBatch> {
-  const count = until - first;
-  const beats = new Float32Array(count * leads.length * shape.length);
-  let low = recording.frames;
-  let high = 0;
-  for (let row = first; row < until; row++) {
-    low = Math.min(low, Math.max(0, spans.starts[row]!));
-    high = Math.max(high, Math.min(recording.frames, spans.ends[row]!));
-  }
-  if (high <= low) return { first, count, beats };
-  const window = await recording.read(leads, low, high);
-  for (let place = 0; place < leads.length; place++) {
-    const lead = recording.leads[leads[place]!]!;
-    const sign = lead.gain < 0 ? -1 : 1;
-    for (let row = first; row < until; row++) {
-      const start = Math.max(0, spans.starts[row]!);
-      const end = Math.min(recording.frames, spans.ends[row]!);
-      if (end <= start) continue;
-      const segment = window[place]!.slice((start - low) * lead.samplesPerFrame, (end - low) * lead.samplesPerFrame);
-      fillGaps(segment);
-      const samples = toModelRate(segment, lead.rate, shape, sign);
-      const shift = Math.round(((start - spans.starts[row]!) * shape.rate) / recording.rate);
-      const offset = ((row - first) * leads.length + place) * shape.length;
-      const write = shape.normalisation === 'min-max' ? writeMinMax : writeStandardised;
-      write(beats, offset, shape.length, samples, shift);
-    }
-  }
-  return { first, count, beats };
-}
-
-function toModelRate(segment: Int32Array, rate: number, shape: RowShape, sign: number): ArrayLike<number> {
-  const step = rate / shape.rate;
-  if (shape.resampling === 'decimate' && Number.isInteger(step)) {
-    const kept = new Float64Array(Math.ceil(segment.length / step));
-    for (let index = 0; index < kept.length; index++) kept[index] = sign * segment[index * step]!;
-    return kept;
-  }
-  return resample(
-    Float32Array.from(segment, (sample) => sign * sample),
-    rate,
-    shape.rate,
+): Promise<Float32Array> {
+  const beats = new Float32Array((until - first) * sources.length * shape.length);
+  const starts = spans.starts.slice(first, until).map((start) => Math.max(0, start));
+  const ends = spans.ends.slice(first, until).map((end) => Math.min(recording.frames, end));
+  const context = Math.max(0, ...sources.map(({ lead, converter }) => converter.context / lead.samplesPerFrame));
+  const low = Math.max(0, Math.floor(starts.reduce((a, b) => Math.min(a, b), recording.frames) - context));
+  const high = Math.min(recording.frames, Math.ceil(ends.reduce((a, b) => Math.max(a, b), 0) + context));
+  if (high <= low) return beats;
+  const windows = await recording.read(
+    sources.map(({ index }) => index),
+    low,
+    high,
   );
+  const write = shape.normalisation === 'min-max' ? writeMinMax : writeStandardised;
+  sources.forEach(({ lead, converter }, place) => {
+    const window = windows[place]!;
+    for (let row = 0; row < starts.length; row++) {
+      if (ends[row]! <= starts[row]!) continue;
+      const start = (starts[row]! - low) * lead.samplesPerFrame;
+      const end = (ends[row]! - low) * lead.samplesPerFrame;
+      const from = Math.max(0, start - converter.context);
+      const samples = window.slice(from, end + converter.context);
+      fillGaps(samples);
+      if (lead.gain < 0) for (let index = 0; index < samples.length; index++) samples[index] = -samples[index]!;
+      const values = converter.convert(samples, start - from, end - start);
+      const missing = starts[row]! - spans.starts[first + row]!;
+      const shift = Math.round((missing * shape.rate) / recording.rate);
+      write(beats, (row * sources.length + place) * shape.length, shape.length, values, shift);
+    }
+  });
+  return beats;
 }

@@ -124,6 +124,22 @@ describe('segmentBeats', () => {
     );
   });
 
+  it("gives nearly the same rows at a rate that is no multiple of the model's", async () => {
+    const wave = (rate: number) => Int32Array.from({ length: 4 * rate }, (_, index) => beat(index / rate));
+    const beat = (time: number) => Math.round(10_000 * Math.exp(-(((time % 1) - 0.5) ** 2) / 0.002));
+    const whole = await rowsOf(recordingOf([wave(360)], { rate: 360 }), Int32Array.of(180, 540, 900));
+    const odd = await rowsOf(recordingOf([wave(250)], { rate: 250 }), Int32Array.of(125, 375, 625));
+    expect(Math.max(...whole.map((value, index) => Math.abs(value - odd[index]!)))).toBeLessThan(0.02);
+  });
+
+  it('filters before it resamples where the shape says so', async () => {
+    const alternating = Int32Array.from({ length: 3000 }, (_, index) => (index % 2 === 0 ? 100 : -100) + index);
+    const shape = { ...studyShape, resampling: 'resample' } as const;
+    const [first] = [await segmentBeats(recordingOf([alternating]), Int32Array.of(300, 600, 900), shape).next()];
+    const row = (first.value as { beats: Float32Array }).beats.subarray(0, 120);
+    expect([...row].every((value, index) => index === 0 || value > row[index - 1]!)).toBe(true);
+  });
+
   it('keeps the place of a fixed window that begins before the recording', async () => {
     const signal = noise(1000, 9);
     const shape = { ...studyShape, length: 60, window: { kind: 'around-fiducial', before: 20 } } as const;
