@@ -1,15 +1,8 @@
 import { adam, type AdamState } from './adam.ts';
 import { beatsRowWidth } from './beats-row.ts';
-import {
-  createGraph,
-  encodeGraph,
-  type Axis,
-  type Graph,
-  type Precision,
-  type Tensor,
-  type ValueType,
-} from './graph.ts';
+import { createGraph, encodeGraph, type Graph, type Precision, type Tensor, type ValueType } from './graph.ts';
 import type { Network } from './network.ts';
+import type { Axis } from './onnx/encode.ts';
 import { add, concatenate, multiply, reshape, split, toReal } from './ops/arithmetic.ts';
 import { stateLayout, type ParameterGroup, type StateLayout } from './training-state.ts';
 import { addTrainingStep, masksOf, type StepInputs, type StepOutputs } from './training-step.ts';
