@@ -74,6 +74,7 @@ export function createJobs(
     // The caller learns the id before the first event about it.
     await Promise.resolve();
     try {
+      job.controller.signal.throwIfAborted();
       await work(contextOf(job));
       finish(job, job.controller.signal.aborted ? 'stopped' : 'done', null);
     } catch (error) {

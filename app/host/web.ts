@@ -51,7 +51,7 @@ export async function startWebHost({ port, screens, serve }: WebOptions): Promis
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => serve(fromWebSocket(webSocket as WebSocketLike)));
+    sockets.handleUpgrade(request, socket, head, (webSocket) => serve(fromWebSocket(webSocket)));
   });
 
   return {

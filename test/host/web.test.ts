@@ -125,7 +125,7 @@ describe('the web host', () => {
     const headers = { cookie: await enter(), origin: `http://127.0.0.1:${address.port}` };
     const socket = new WebSocket(`ws://127.0.0.1:${address.port}/rpc`, { headers });
     await once(socket, 'open');
-    const client = connect<typeof sumContract>(fromWebSocket(socket as WebSocketLike));
+    const client = connect<typeof sumContract>(fromWebSocket(socket));
     expect(await client.call('numbers.sum', { values: new Float64Array([1, 2]) })).toEqual({ sum: 3 });
     client.close();
   });
