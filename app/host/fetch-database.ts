@@ -91,7 +91,7 @@ async function download(url: URL, sha256: string, signal?: AbortSignal): Promise
     throw new CaliperError('unavailable', `${url.href} answered ${response.status}: try again later.`);
   const pieces: Uint8Array[] = [];
   let received = 0;
-  for await (const piece of response.body) {
+  for await (const piece of response.body as AsyncIterable<Uint8Array>) {
     received += piece.length;
     if (received > maximumFileBytes)
       throw new CaliperError('too-large', `${url.href} is larger than any file of this database.`);

@@ -7,7 +7,7 @@ import { WebSocketServer } from 'ws';
 
 import { maximumFrameBytes } from '../rpc/frame.ts';
 import type { Port } from '../rpc/port.ts';
-import { fromWebSocket, type WebSocketLike } from '../rpc/ports/web-socket.ts';
+import { fromWebSocket } from '../rpc/ports/web-socket.ts';
 import { createGate, type Gate } from './web-gate.ts';
 import { securityHeaders } from './web-headers.ts';
 

@@ -41,15 +41,29 @@ describe('a job', () => {
 
   it('stops when asked and says so, whatever it throws then', async () => {
     const { jobs, ended, last } = begin();
-    const id = jobs.start(
-      'training',
-      'Training',
-      ({ signal }) =>
-        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('half way')))),
-    );
+    const started = Promise.withResolvers<void>();
+    const id = jobs.start('training', 'Training', ({ signal }) => {
+      started.resolve();
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('half way')));
+      });
+    });
+    await started.promise;
     jobs.stop(id);
     await ended();
     expect(last()).toMatchObject({ state: 'stopped', error: null });
+  });
+
+  it('does not even begin when it was stopped at once', async () => {
+    const { jobs, ended, last } = begin();
+    let begun = false;
+    const id = jobs.start('analysis', 'Analysis', async () => {
+      begun = true;
+    });
+    jobs.stop(id);
+    await ended();
+    expect(last()?.state).toBe('stopped');
+    expect(begun).toBe(false);
   });
 
   it('updates a line of its list in place and adds new ones at the end', async () => {

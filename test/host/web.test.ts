@@ -9,7 +9,7 @@ import { WebSocket } from 'ws';
 
 import { startWebHost, type WebHost } from '../../app/host/web.ts';
 import { connect } from '../../app/rpc/connect.ts';
-import { fromWebSocket, type WebSocketLike } from '../../app/rpc/ports/web-socket.ts';
+import { fromWebSocket } from '../../app/rpc/ports/web-socket.ts';
 import { serve } from '../../app/rpc/serve.ts';
 import { sumContract, sumHandlers } from '../rpc/sum-contract.ts';
 
