@@ -137,7 +137,7 @@ export function sampleCore(
   };
 }
 
-function extremesOf(samples: Int32Array, buckets: number): Int32Array {
+function extremesOf(samples: Int32Array<ArrayBuffer>, buckets: number): Int32Array<ArrayBuffer> {
   const out = new Int32Array(buckets * 2);
   for (let bucket = 0; bucket < buckets; bucket += 1) {
     const start = Math.floor((bucket * samples.length) / buckets);

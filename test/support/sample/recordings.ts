@@ -134,7 +134,7 @@ export function sampleFileCode(label: number): number {
 }
 
 /** ADC values of one lead between two frames: each beat is a sum of bells; V beats are wide and tall. */
-export function sampleSignal(recording: SampleRecording, lead: number, from: number, to: number): Int32Array {
+export function sampleSignal(recording: SampleRecording, lead: number, from: number, to: number): Int32Array<ArrayBuffer> {
   const out = new Int32Array(to - from);
   const random = generator(recording.seed * 7919 + lead + from);
   const sign = lead === 0 ? 1 : -0.55;

@@ -1,0 +1,53 @@
+/** Files that lie beside each other: a record's header, signal and annotation files belong to one folder. */
+export interface PickedFolder {
+  readonly path: string;
+  readonly files: readonly File[];
+}
+
+/** Files from an input element, by folder. */
+export function groupByFolder(files: Iterable<File>): PickedFolder[] {
+  const groups = Map.groupBy(files, (file) => file.webkitRelativePath.split('/').slice(0, -1).join('/'));
+  return [...groups].map(([path, list]) => ({ path, files: list }));
+}
+
+/** Files and folders of a drop, folders read to the bottom. Must be called while the drop event is being handled. */
+export async function readDrop(items: DataTransferItemList): Promise<PickedFolder[]> {
+  const entries = [...items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  const folders = new Map<string, File[]>();
+  const waiting = [...entries];
+  while (waiting.length > 0) {
+    const entry = waiting.pop()!;
+    if (isFile(entry)) {
+      const path = entry.fullPath.split('/').slice(0, -1).join('/');
+      const list = folders.get(path) ?? [];
+      folders.set(path, list);
+      list.push(await fileOf(entry));
+    } else if (isFolder(entry)) {
+      waiting.push(...(await childrenOf(entry)));
+    }
+  }
+  return [...folders].map(([path, files]) => ({ path, files }));
+}
+
+function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile;
+}
+
+function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory;
+}
+
+function fileOf(entry: FileSystemFileEntry): Promise<File> {
+  return new Promise((resolve, reject) => entry.file(resolve, reject));
+}
+
+/** A reader gives its entries in batches until one is empty. */
+async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const children: FileSystemEntry[] = [];
+  for (;;) {
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (batch.length === 0) return children;
+    children.push(...batch);
+  }
+}
