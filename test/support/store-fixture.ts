@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +20,7 @@ export function newRecording(name: string, frames = 1_000_000): NewRecording {
     name,
     format: 'wfdb',
     path: `/data/${name}.hea`,
-    sha256: name.padEnd(64, '0'),
+    sha256: createHash('sha256').update(name).digest('hex'),
     patient: { age: 69, sex: 'M' },
     rate: 360,
     frames,

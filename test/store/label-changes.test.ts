@@ -1,0 +1,204 @@
+import { join } from 'node:path';
+
+import Sqlite from 'better-sqlite3';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { openStore } from '../../app/store/open-store.ts';
+import type { Store } from '../../app/store/store.ts';
+import { addAnalysed, someBeats, temporaryFolder } from '../support/store-fixture.ts';
+import { NaiveSession } from './naive-store.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let store: Store;
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  store = await openStore(join(folder.path, 'caliper.db'));
+});
+afterEach(async () => {
+  await store.close();
+  folder.remove();
+});
+
+const three = {
+  samples: Int32Array.of(100, 200, 300),
+  labels: Uint8Array.of(0, 0, 2),
+  probabilities: new Uint16Array(15),
+  fileCodes: Uint8Array.of(1, 5, 5),
+  fileClasses: Uint8Array.of(0, 2, 2),
+};
+
+async function shown(session: string): Promise<{ labels: number[]; sources: number[] }> {
+  const window = await store.readBeats(session, 0, 2 ** 31 - 2);
+  return { labels: [...window.labels], sources: [...window.sources] };
+}
+
+describe('relabelling', () => {
+  it('shows the new label, says that a person gave it, and counts it', async () => {
+    const session = await addAnalysed(store, 'a', three);
+    const step = await store.relabel(session, [200], 2, 'Dr. Holter');
+    expect(step).toMatchObject({ beats: 1, by: 'Dr. Holter', to: 'V', action: 'relabelled', from: 200, until: 200 });
+    expect(await shown(session)).toEqual({ labels: [0, 2, 2], sources: [0, 2, 0] });
+    expect(await store.readRecording('recording-a')).toMatchObject({
+      classes: [1, 0, 2, 0, 0],
+      corrected: 1,
+      differsFromFile: 0,
+      review: 'in-review',
+    });
+  });
+
+  it('leaves beats alone that already have the label', async () => {
+    const session = await addAnalysed(store, 'a', three);
+    expect(await store.relabel(session, [300], 2, 'R')).toBeNull();
+    expect(await store.relabel(session, [100, 200, 300, 100], 2, 'R')).toMatchObject({
+      beats: 2,
+      from: 100,
+      until: 200,
+    });
+    expect((await store.history(session)).steps).toHaveLength(1);
+  });
+
+  it('changes nothing when one of the positions has no beat', async () => {
+    const session = await addAnalysed(store, 'a', three);
+    for (const samples of [[100, 201], [100, 5000], [-1], [1.5], [NaN], [2 ** 40]]) {
+      await expect(store.relabel(session, samples, 1, 'R')).rejects.toMatchObject({ code: 'not-found' });
+    }
+    expect(await shown(session)).toEqual({ labels: [0, 0, 2], sources: [0, 0, 0] });
+    expect((await store.history(session)).steps).toEqual([]);
+  });
+
+  it.each([-1, 5, 255, 0.5, NaN])('refuses the label %s', async (label) => {
+    const session = await addAnalysed(store, 'a', three);
+    await expect(store.relabel(session, [100], label, 'R')).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+});
+
+describe('undoing', () => {
+  it('brings back what the model said, as a step of its own', async () => {
+    const session = await addAnalysed(store, 'a', three);
+    await store.relabel(session, [100, 300], 1, 'R');
+    expect(await store.undo(session, 'S')).toMatchObject({ action: 'undone', by: 'S', beats: 2, to: null });
+    expect(await shown(session)).toEqual({ labels: [0, 0, 2], sources: [0, 0, 0] });
+    expect((await store.readRecording('recording-a')).corrected).toBe(0);
+    const { steps, canUndo, canRedo } = await store.history(session);
+    expect(steps.map((step) => step.action)).toEqual(['relabelled', 'undone']);
+    expect([canUndo, canRedo]).toEqual([false, true]);
+  });
+
+  it("brings back an earlier decision of a person as that person's", async () => {
+    const session = await addAnalysed(store, 'a', three);
+    await store.relabel(session, [100], 1, 'R');
+    await store.relabel(session, [100], 3, 'R');
+    expect(await store.undo(session, 'R')).toMatchObject({ to: 'S' });
+    expect(await shown(session)).toEqual({ labels: [1, 0, 2], sources: [2, 0, 0] });
+  });
+
+  it('has nothing to do at the beginning, and redoing nothing at the end', async () => {
+    const session = await addAnalysed(store, 'a', three);
+    expect(await store.undo(session, 'R')).toBeNull();
+    expect(await store.redo(session, 'R')).toBeNull();
+  });
+
+  it('cannot be redone after another change', async () => {
+    const session = await addAnalysed(store, 'a', three);
+    await store.relabel(session, [100], 1, 'R');
+    await store.undo(session, 'R');
+    await store.relabel(session, [200], 1, 'R');
+    expect(await store.redo(session, 'R')).toBeNull();
+  });
+});
+
+describe('the history', () => {
+  it.each([
+    "UPDATE steps SET by = 'someone else'",
+    'DELETE FROM steps',
+    'UPDATE corrections SET to_label = 0',
+    'DELETE FROM corrections',
+    'INSERT OR REPLACE INTO corrections SELECT step, sample, from_label, from_source, 4, 2 FROM corrections',
+    'UPDATE chunk_columns SET labels = zeroblob(3)',
+    'DELETE FROM chunk_columns',
+    'UPDATE chunks SET beats = 1',
+    'DELETE FROM chunks',
+    'UPDATE runs SET model_sha256 = NULL',
+    'DELETE FROM runs',
+  ])('is protected by the database itself against: %s', async (statement) => {
+    const session = await addAnalysed(store, 'a', three);
+    await store.relabel(session, [100], 1, 'R');
+    const database = new Sqlite(join(folder.path, 'caliper.db'));
+    database.pragma('recursive_triggers = ON');
+    expect(() => database.exec(statement)).toThrow(/never (changed|erased)/);
+    database.close();
+  });
+
+  it('survives closing: what stood can still be undone', async () => {
+    const session = await addAnalysed(store, 'a', three);
+    await store.relabel(session, [100], 1, 'R');
+    await store.relabel(session, [200], 1, 'R');
+    await store.undo(session, 'R');
+    await store.close();
+    store = await openStore(join(folder.path, 'caliper.db'));
+    expect(await store.redo(session, 'R')).toMatchObject({ from: 200 });
+    expect(await store.undo(session, 'R')).toMatchObject({ from: 200 });
+    expect(await store.undo(session, 'R')).toMatchObject({ from: 100 });
+    expect(await store.undo(session, 'R')).toBeNull();
+  });
+});
+
+const action = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('relabel' as const),
+      start: fc.nat(299),
+      count: fc.integer({ min: 1, max: 40 }),
+      stride: fc.integer({ min: 1, max: 7 }),
+      label: fc.nat(4),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('undo' as const) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('redo' as const) }) },
+);
+
+describe('any sequence of changes', () => {
+  it('leaves the same labels, counts and history as the obvious way of keeping them', async () => {
+    let number = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(action, { maxLength: 25 }), fc.nat(1000), async (actions, seed) => {
+        const beats = someBeats(300, seed);
+        const session = await addAnalysed(store, `p${number++}`, beats);
+        const naive = new NaiveSession(beats);
+        for (const change of actions) {
+          if (change.kind === 'undo') expect((await store.undo(session, 'R')) !== null).toBe(naive.undo());
+          else if (change.kind === 'redo') expect((await store.redo(session, 'R')) !== null).toBe(naive.redo());
+          else {
+            const samples: number[] = [];
+            for (let index = change.start; index < 300 && samples.length < change.count; index += change.stride) {
+              samples.push(beats.samples[index]!);
+            }
+            const step = await store.relabel(session, samples, change.label, 'R');
+            expect(step?.beats ?? 0).toBe(naive.relabel(samples, change.label));
+          }
+        }
+        const window = await store.readBeats(session, 0, 2 ** 31 - 2);
+        expect([...window.labels]).toEqual([...beats.samples.keys()].map((index) => naive.shown(index)));
+        const row = await store.readRecording(session.replace('session', 'recording'));
+        const { classes, differs } = naive.counts();
+        expect([row.classes, row.differsFromFile, row.corrected]).toEqual([classes, differs, naive.decided.size]);
+        const { steps, canUndo, canRedo } = await store.history(session);
+        expect(steps.map((step) => step.beats)).toEqual(naive.stepBeats);
+        expect([canUndo, canRedo]).toEqual([naive.past.length > 0, naive.future.length > 0]);
+        const sample = beats.samples[seed % 300]! + (seed % 3) - 1;
+        for (const direction of ['next', 'previous'] as const) {
+          for (const label of [undefined, 0, 1, 2, 3, 4]) {
+            for (const differsFromFile of [false, true]) {
+              const found = await store.findBeat({ sessionId: session, sample, direction, label, differsFromFile });
+              expect(found).toBe(naive.find(sample, direction, label, differsFromFile));
+            }
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
