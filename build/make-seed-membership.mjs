@@ -1,5 +1,5 @@
 /**
- * Writes resources/dataset/seed-test-rows.bin and mitdb-1.0.0.sha256 from the list of test rows and the records:
+ * Writes resources/dataset/seed-test-rows.bin from the list of test rows and the records:
  *
  *   node build/make-seed-membership.mjs ../shared/reference/seed_test_index.csv ../shared/data/mitdb
  */
@@ -36,8 +36,4 @@ const folder = resolve(import.meta.dirname, '../resources/dataset');
 await mkdir(folder, { recursive: true });
 const bytes = encodeMembership({ rows: rowOf.size, test });
 await writeFile(join(folder, 'seed-test-rows.bin'), bytes);
-const sums = (await readFile(join(databasePath, 'SHA256SUMS'), 'utf8'))
-  .split('\n')
-  .filter((line) => /\.(dat|atr)$/.test(line.trim()));
-await writeFile(join(folder, 'mitdb-1.0.0.sha256'), `${sums.join('\n')}\n`);
-console.log(`${test.length} of ${rowOf.size} rows, ${bytes.length} bytes; ${sums.length} checksums`);
+console.log(`${test.length} of ${rowOf.size} rows, ${bytes.length} bytes`);

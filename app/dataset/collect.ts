@@ -19,7 +19,6 @@ export async function collectRows(
   sources: readonly LabelledSpans[],
   shape: RowShape,
   leads: readonly number[],
-  onRecording?: (done: number, total: number) => void,
 ): Promise<LabelledRows> {
   const count = sources.reduce((sum, { labels }) => sum + labels.length, 0);
   const values = leads.length * shape.length;
@@ -36,7 +35,6 @@ export async function collectRows(
     samples.set(source.samples, row);
     recordingOf.fill(index, row, row + source.labels.length);
     row += source.labels.length;
-    onRecording?.(index + 1, sources.length);
   }
   return {
     count,

@@ -6,7 +6,7 @@ import type { LabelledSpans } from './collect.ts';
 import { collectRows } from './collect.ts';
 import type { RecordOpener } from './mitdb.ts';
 import { requireMitdb } from './mitdb.ts';
-import type { BuildOptions, BuiltDataset } from './protocol.ts';
+import type { BuiltDataset } from './protocol.ts';
 
 /** Training and test records of de Chazal et al. (IEEE Trans Biomed Eng 2004, 51:1196); paced records are left out. */
 export const ds1 = '101 106 108 109 112 114 115 116 118 119 122 124 201 203 205 207 208 209 215 220 223 230'.split(' ');
@@ -32,19 +32,14 @@ async function labelledBeats(open: RecordOpener, name: string): Promise<Labelled
  *
  * @throws CaliperError `unsupported` when the records are not those of MIT-BIH 1.0.0
  */
-export async function buildDs1Ds2(open: RecordOpener, options: BuildOptions = {}): Promise<BuiltDataset> {
-  const total = ds1.length + ds2.length;
-  const parts = { train: ds1, test: ds2 };
-  let before = 0;
+export async function buildDs1Ds2(open: RecordOpener): Promise<BuiltDataset> {
   async function collect(records: readonly string[]) {
     const sources: LabelledSpans[] = [];
     for (const name of records) sources.push(await labelledBeats(open, name));
-    const rows = await collectRows(sources, studyShape, [0], (done) => options.onProgress?.((before + done) / total));
-    before += records.length;
-    return rows;
+    return collectRows(sources, studyShape, [0]);
   }
-  const train = await collect(parts.train);
-  const test = await collect(parts.test);
+  const train = await collect(ds1);
+  const test = await collect(ds2);
   return {
     protocol: 'ds1ds2',
     mapping: 'aami',

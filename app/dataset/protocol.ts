@@ -18,8 +18,3 @@ export interface BuiltDataset {
   /** What was done to the source on the way, one sentence an entry. */
   readonly log: readonly string[];
 }
-
-export interface BuildOptions {
-  /** Called as recordings are read, with the share done from 0 to 1. */
-  readonly onProgress?: (fraction: number) => void;
-}

@@ -8,7 +8,7 @@ import type { LabelledSpans } from './collect.ts';
 import { collectRows } from './collect.ts';
 import type { RecordOpener } from './mitdb.ts';
 import { mitdbRecords, requireMitdb } from './mitdb.ts';
-import type { BuildOptions, BuiltDataset } from './protocol.ts';
+import type { BuiltDataset } from './protocol.ts';
 import type { SeedMembership } from './seed-membership.ts';
 import { selectRows } from './select.ts';
 import { rowsByClass } from './split.ts';
@@ -74,11 +74,7 @@ export function seedSpans(
  * @param membership which rows are test rows (`resources/dataset/seed-test-rows.bin`)
  * @throws CaliperError `unsupported` when the records are not those of MIT-BIH 1.0.0
  */
-export async function buildSeed(
-  open: RecordOpener,
-  membership: SeedMembership,
-  options: BuildOptions = {},
-): Promise<BuiltDataset> {
+export async function buildSeed(open: RecordOpener, membership: SeedMembership): Promise<BuiltDataset> {
   const sources: LabelledSpans[] = [];
   const log: string[] = [];
   for (const name of mitdbRecords) {
@@ -100,7 +96,7 @@ export async function buildSeed(
       `The records give ${count} labelled beats, the study has ${membership.rows}; fetch MIT-BIH 1.0.0 again.`,
     );
   }
-  const all = await collectRows(sources, studyShape, [0], (done, total) => options.onProgress?.(done / total));
+  const all = await collectRows(sources, studyShape, [0]);
   const isTest = new Uint8Array(count);
   for (const row of membership.test) isTest[row] = 1;
   const train = rowsByClass(all.labels).flatMap((rows) => rows.filter((row) => isTest[row] === 0));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { detectBeats } from '../../app/beat/detect.ts';
 import { createRandom } from '../../app/signal/random.ts';
 import { invalidSample } from '../../app/signal/recording.ts';
-import { beatsAt, recordingOf } from './synthetic.ts';
+import { beatsAt, recordingOf } from '../support/synthetic-recording.ts';
 
 function everySecond(seconds: number, interval = 0.8, from = 0.5): number[] {
   const times: number[] = [];

@@ -5,7 +5,7 @@ import { segmentBeats } from '../../app/beat/segment.ts';
 import { studyShape } from '../../app/beat/shape.ts';
 import { createRandom } from '../../app/signal/random.ts';
 import type { Recording } from '../../app/signal/recording.ts';
-import { recordingOf } from './synthetic.ts';
+import { recordingOf } from '../support/synthetic-recording.ts';
 
 function noise(count: number, seed: number): Int32Array {
   const random = createRandom(seed);

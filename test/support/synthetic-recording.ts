@@ -28,6 +28,7 @@ export function recordingOf(
     comments: [],
     warnings: [],
     annotators: ['atr'],
+    files: [],
     longestRead: () => longest,
     async read(wanted, from, to) {
       const start = Math.max(0, from);
