@@ -1,0 +1,122 @@
+import type { useI18n } from 'vue-i18n';
+
+import { beatClasses, notAnalysed } from '../../app/contract/classes.ts';
+import { keysOf, type Command } from '../stores/commands.ts';
+import { firstBeatFrom } from '../waveform/beat-columns.ts';
+import { useCalipers } from './calipers.ts';
+import { useMoves, type Direction } from './moves.ts';
+import { usePaper } from './paper.ts';
+import { useReview } from './review.ts';
+
+/** The last frame any recording can have: scrolling there is scrolling to the end. */
+const end = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Everything a reader can do in Review: the one table behind keys, tooltips, palette and status bar.
+ *
+ * Plain keys belong to the paper (`ownKeys`); keys with a modifier work wherever the focus is.
+ */
+export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
+  const review = useReview();
+  const paper = usePaper();
+  const calipers = useCalipers();
+  const moves = useMoves();
+  const group = t('groups.review');
+  const title = (name: string) => t(`review.commands.${name}`);
+  const hint = (name: string) => t(`review.commands.hints.${name}`);
+
+  function shownLabel(): number {
+    const { focus } = review.selection;
+    const at = focus === null ? -1 : firstBeatFrom(review.beats, focus);
+    return review.beats.samples[at] === focus ? (review.beats.labels[at] ?? notAnalysed) : notAnalysed;
+  }
+
+  async function go(direction: Direction, kind: { label?: number; differsFromFile?: boolean } = {}): Promise<void> {
+    const found = await moves.go(direction, kind);
+    if (!found) review.announcement = t('review.paper.noMore');
+  }
+
+  function goSame(direction: Direction): void {
+    const label = shownLabel();
+    if (label !== notAnalysed) void go(direction, { label });
+  }
+
+  /** In calipers the arrows move a handle; otherwise they move from beat to beat. */
+  function arrow(direction: Direction, extended: boolean): void {
+    const sign = direction === 'next' ? 1 : -1;
+    if (paper.tool === 'calipers') calipers.nudge(sign, extended);
+    else if (extended) void moves.extend(direction);
+    else void go(direction);
+  }
+
+  async function accept(): Promise<void> {
+    const { focus } = review.selection;
+    const label = beatClasses[shownLabel()];
+    if (focus === null || !label) return;
+    void review.relabel([focus], label);
+    await go('next');
+  }
+
+  function escape(): void {
+    if (paper.tool !== 'select') paper.tool = 'select';
+    else review.clearSelection();
+  }
+
+  const own = (id: string, keys: string, run: () => void, extra: Partial<Command> = {}): Command => ({
+    id: `review.${id}`,
+    title: title(id),
+    group,
+    keys,
+    ownKeys: true,
+    run,
+    ...extra,
+  });
+  const everywhere = (id: string, keys: string, run: () => void, extra: Partial<Command> = {}): Command =>
+    own(id, keys, run, { ownKeys: false, ...extra });
+  const only = (id: string, keys: string): Command =>
+    own(id, keys, () => undefined, { id: `review.hint.${id}`, title: hint(id), hint: hint(id), hidden: true });
+
+  return [
+    only('beat', '← →'),
+    only('relabel', beatClasses.join(' ')),
+    own('accept', 'Enter', () => void accept(), { hint: hint('accept') }),
+    own('next', '→', () => arrow('next', false)),
+    own('previous', '←', () => arrow('previous', false)),
+    own('extendNext', 'Shift →', () => arrow('next', true)),
+    own('extendPrevious', 'Shift ←', () => arrow('previous', true)),
+    ...beatClasses.map((label) =>
+      own('label', label, () => void review.relabel(review.selection.samples, label), {
+        id: `review.label.${label}`,
+        title: t('review.commands.label', { label: t(`classes.${label}`) }),
+        enabled: () => review.selection.samples.length > 0,
+      }),
+    ),
+    everywhere('nextSame', 'Alt →', () => goSame('next'), { hint: hint('same') }),
+    everywhere('previousSame', 'Alt ←', () => goSame('previous')),
+    everywhere('nextDiffers', 'Alt Shift →', () => void go('next', { differsFromFile: true })),
+    everywhere('previousDiffers', 'Alt Shift ←', () => void go('previous', { differsFromFile: true })),
+    own('halfBack', ',', () => paper.scrollByScreens(-0.5)),
+    own('halfForward', ';', () => paper.scrollByScreens(0.5)),
+    own('screenBack', 'PgUp', () => paper.scrollByScreens(-1)),
+    own('screenForward', 'PgDn', () => paper.scrollByScreens(1)),
+    own('start', 'Home', () => paper.scrollTo(0)),
+    own('end', 'End', () => paper.scrollTo(end)),
+    own('gainUp', '+', () => paper.stepGain(1)),
+    own('gainUp', '=', () => paper.stepGain(1), { hidden: true }),
+    own('gainDown', '-', () => paper.stepGain(-1)),
+    everywhere('faster', 'Ctrl +', () => paper.stepSpeed(1)),
+    everywhere('faster', 'Ctrl =', () => paper.stepSpeed(1), { hidden: true }),
+    everywhere('slower', 'Ctrl -', () => paper.stepSpeed(-1)),
+    everywhere('standard', 'Ctrl 0', () => paper.setStandard()),
+    everywhere('select', 'Alt 1', () => (paper.tool = 'select')),
+    everywhere('calipers', 'Alt 2', () => calipers.start(), { hint: hint('calipers') }),
+    own('clear', 'Esc', escape),
+  ];
+}
+
+/** The command of the paper that an event's keys belong to. Letters count alike with and without Shift. */
+export function ownCommand(commands: readonly Command[], event: KeyboardEvent): Command | null {
+  const pressed = keysOf(event);
+  const keys = pressed.length === 1 ? pressed.toUpperCase() : pressed;
+  return commands.find((known) => known.ownKeys && known.keys === keys && (known.enabled?.() ?? true)) ?? null;
+}

@@ -1,0 +1,111 @@
+import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
+
+import {
+  beatClasses,
+  labelSources,
+  notAnalysed,
+  type BeatClass,
+  type LabelSource,
+} from '../../app/contract/classes.ts';
+import type { BeatDetail } from '../../app/contract/records.ts';
+import { useCore } from '../core.ts';
+import { useSession } from '../stores/session.ts';
+import { firstBeatFrom } from '../waveform/beat-columns.ts';
+import { selectedAfter, selectedBefore } from '../waveform/selection-layout.ts';
+import { useReview } from './review.ts';
+
+/** What the paper already knows of the beat with the focus: there at once, corrections included. */
+export interface FocusedBeat {
+  readonly sample: number;
+  /** From 1. */
+  readonly number: number;
+  readonly label: BeatClass | null;
+  readonly labelIndex: number;
+  readonly source: LabelSource;
+  /** 0 to 1 in the order of beatClasses; null when no model was asked. */
+  readonly probabilities: readonly number[] | null;
+  /** Milliseconds. */
+  readonly rrBefore: number | null;
+  readonly rrAfter: number | null;
+}
+
+/** What the core adds: history, annotation of the file, mean interval, and the beat's own samples. */
+export interface BeatBackground {
+  readonly detail: BeatDetail;
+  readonly differs: boolean;
+  readonly samples: Int32Array;
+  /** Lead of `samples`. */
+  readonly lead: number;
+}
+
+/** The beat that the inspector shows. */
+export function useFocusedBeat(): {
+  focused: ComputedRef<FocusedBeat | null>;
+  background: Readonly<ShallowRef<BeatBackground | null>>;
+} {
+  const core = useCore();
+  const session = useSession();
+  const review = useReview();
+  const background = shallowRef<BeatBackground | null>(null);
+  /** Stays when the paper is scrolled away from the beat. */
+  const last = shallowRef<FocusedBeat | null>(null);
+
+  const here = computed(() => {
+    const { beats, selection } = review;
+    const { focus } = selection;
+    const rate = session.recording?.rate ?? 1;
+    if (focus === null) return null;
+    const at = firstBeatFrom(beats, focus);
+    if (beats.samples[at] !== focus) return last.value?.sample === focus ? last.value : null;
+    const labelIndex = beats.labels[at] ?? notAnalysed;
+    const probabilities = [...beats.probabilities.subarray(at * 5, at * 5 + 5)].map((value) => value / 65_535);
+    const interval = (from: number | undefined, to: number | undefined) =>
+      from === undefined || to === undefined ? null : Math.round(((to - from) / rate) * 1000);
+    return {
+      sample: focus,
+      number: beats.firstIndex + at + 1,
+      label: beatClasses[labelIndex] ?? null,
+      labelIndex,
+      source: labelSources[beats.sources[at]!] ?? 'model',
+      probabilities: probabilities.some((value) => value > 0) ? probabilities : null,
+      rrBefore: interval(beats.samples[at - 1], focus),
+      rrAfter: interval(focus, beats.samples[at + 1]),
+    } satisfies FocusedBeat;
+  });
+  watch(here, (beat) => (last.value = beat), { flush: 'sync' });
+
+  watch(
+    () => [review.selection.focus, review.revision, review.leads] as const,
+    async ([sample], _before, onCleanup) => {
+      const row = session.recording;
+      if (sample === null || !row) {
+        background.value = null;
+        return;
+      }
+      const abort = new AbortController();
+      onCleanup(() => abort.abort());
+      const { sessionId } = row;
+      const lead = review.leads[0] ?? 0;
+      const from = Math.max(0, Math.round(sample - selectedBefore * row.rate));
+      const to = Math.min(row.frames, Math.round(sample + selectedAfter * row.rate));
+      const options = { signal: abort.signal };
+      const differing = { sessionId, sample: sample - 1, direction: 'next', differsFromFile: true } as const;
+      const answers = await Promise.all([
+        core.call('beats.inspect', { sessionId, sample }, options),
+        core.call('beats.find', differing, options),
+        core.call('signal.read', { recordingId: row.id, leads: [lead], from, to }, options),
+      ]).catch(() => null);
+      if (!answers || abort.signal.aborted) return;
+      const [detail, differs, signal] = answers;
+      background.value = {
+        detail,
+        differs: differs.sample === sample,
+        samples: signal.samples[0] ?? new Int32Array(),
+        lead,
+      };
+    },
+    { immediate: true },
+  );
+
+  return { focused: here, background };
+}

@@ -1,0 +1,105 @@
+import { doubtfulBelow, personSource, shownProbability, type BeatColumns } from './beat-columns.ts';
+
+/** How one beat is written above the paper. */
+export interface Chip {
+  /** Index into the columns. */
+  readonly beat: number;
+  /** Middle, CSS pixels from the left edge. */
+  readonly x: number;
+  /** Class index, or 255 where not analysed. */
+  readonly label: number;
+  /** `mark`: too little room for a letter. `plain`: letter without a box. `doubtful`: dashed box. */
+  readonly style: 'mark' | 'plain' | 'filled' | 'doubtful';
+  /** Length of the underline, 0 to 1; null where a person or a file gave the label. */
+  readonly probability: number | null;
+}
+
+export const chipWidth = 30;
+const normal = 0;
+const analysedClasses = 5;
+
+/**
+ * Places a chip over every beat. Where beats stand closer than a chip is wide, ectopic beats and the selection keep their
+ * letters and the rest become marks: nothing overlaps, and no beat disappears.
+ *
+ * @param x position of each beat in CSS pixels
+ * @param selected whether the beat at an index is selected
+ */
+export function layoutChips(
+  beats: BeatColumns,
+  x: (frame: number) => number,
+  selected: (index: number) => boolean,
+): Chip[] {
+  const places = Array.from({ length: beats.count }, (_, index) => x(beats.samples[index]!));
+  const order = places.map((_, index) => index).sort((a, b) => rank(b) - rank(a) || a - b);
+  const lettered = new Set<number>();
+  for (const index of order) {
+    if (hasRoom(places, index, lettered)) lettered.add(index);
+  }
+  return places.map((place, index) => chip(beats, index, place, lettered.has(index)));
+
+  function rank(index: number): number {
+    if (selected(index)) return 2;
+    return beats.labels[index] === normal ? 0 : 1;
+  }
+}
+
+function hasRoom(places: readonly number[], index: number, taken: ReadonlySet<number>): boolean {
+  const place = places[index]!;
+  for (let left = index - 1; left >= 0 && place - places[left]! < chipWidth; left--) {
+    if (taken.has(left)) return false;
+  }
+  for (let right = index + 1; right < places.length && places[right]! - place < chipWidth; right++) {
+    if (taken.has(right)) return false;
+  }
+  return true;
+}
+
+function chip(beats: BeatColumns, beat: number, x: number, lettered: boolean): Chip {
+  const label = beats.labels[beat]!;
+  const byPerson = beats.sources[beat] === personSource;
+  const asked = beats.probabilities.subarray(beat * 5, beat * 5 + 5).some((value) => value > 0);
+  const probability = asked && !byPerson ? shownProbability(beats, beat) : null;
+  const style = (): Chip['style'] => {
+    if (!lettered) return 'mark';
+    if (label >= analysedClasses) return 'plain';
+    if (probability !== null && probability < doubtfulBelow) return 'doubtful';
+    return label === normal && !byPerson ? 'plain' : 'filled';
+  };
+  return { beat, x, label, style: style(), probability };
+}
+
+/** An RR interval written between two beats. */
+export interface IntervalText {
+  /** Middle, CSS pixels. */
+  readonly x: number;
+  /** Room between the beats, CSS pixels. */
+  readonly room: number;
+  readonly milliseconds: number;
+  /** Beside a selected beat. */
+  readonly strong: boolean;
+}
+
+const roomForInterval = 30;
+
+/** The RR intervals between neighbouring beats that have room to be written. */
+export function layoutIntervals(
+  beats: BeatColumns,
+  rate: number,
+  x: (frame: number) => number,
+  selected: (index: number) => boolean,
+): IntervalText[] {
+  const intervals: IntervalText[] = [];
+  for (let index = 1; index < beats.count; index++) {
+    const left = x(beats.samples[index - 1]!);
+    const right = x(beats.samples[index]!);
+    if (right - left < roomForInterval) continue;
+    intervals.push({
+      x: (left + right) / 2,
+      room: right - left,
+      milliseconds: Math.round(((beats.samples[index]! - beats.samples[index - 1]!) / rate) * 1000),
+      strong: selected(index - 1) || selected(index),
+    });
+  }
+  return intervals;
+}

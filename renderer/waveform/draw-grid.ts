@@ -1,0 +1,98 @@
+import type { LeadRow } from './lead-rows.ts';
+import type { Palette } from './palette.ts';
+import { scrollOffset, type Viewport } from './viewport.ts';
+
+/** Below this many pixels a millimetre, 1 mm lines would be a tint and not a grid. */
+export const finestGridPixels = 2.4;
+
+/** What the paper below the label rows needs to be drawn. */
+export interface GridScene {
+  readonly view: Viewport;
+  readonly pixelsPerMillimetre: number;
+  /** Top of the paper, CSS pixels. */
+  readonly top: number;
+  readonly height: number;
+  readonly scrollTop: number;
+}
+
+/** Draws millimetre paper: 1 mm and 5 mm lines, each one device pixel wide, moving with the recording. */
+export function drawGrid(context: CanvasRenderingContext2D, scene: GridScene, palette: Palette): void {
+  const { view, top, height } = scene;
+  context.fillStyle = palette.paper;
+  context.fillRect(0, top, view.width, height);
+  if (scene.pixelsPerMillimetre >= finestGridPixels) drawLines(context, scene, 1, palette.grid1);
+  drawLines(context, scene, 5, palette.grid5);
+}
+
+function drawLines(context: CanvasRenderingContext2D, scene: GridScene, millimetres: number, colour: string): void {
+  const { view, top, height, scrollTop } = scene;
+  const spacing = millimetres * scene.pixelsPerMillimetre;
+  const pixel = 1 / view.devicePixelRatio;
+  context.fillStyle = colour;
+  const left = scrollOffset(view) - view.gutter;
+  for (let line = Math.ceil(left / spacing); ; line++) {
+    const x = whole(line * spacing, pixel) - left;
+    if (x >= view.width) break;
+    context.fillRect(x, top, pixel, height);
+  }
+  for (let line = Math.ceil(scrollTop / spacing); ; line++) {
+    const y = top + whole(line * spacing, pixel) - whole(scrollTop, pixel);
+    if (y >= top + height) break;
+    context.fillRect(0, y, view.width, pixel);
+  }
+}
+
+/** Nearest whole device pixel. */
+function whole(position: number, pixel: number): number {
+  return Math.round(position / pixel) * pixel;
+}
+
+export interface LeadHead {
+  readonly name: string;
+  readonly row: LeadRow;
+}
+
+/** Draws the calibration pulse, 1 mV high and 5 mm wide, and the name of each lead in the gutter. */
+export function drawLeadHeads(
+  context: CanvasRenderingContext2D,
+  scene: GridScene,
+  heads: readonly LeadHead[],
+  pixelsPerMillivolt: number,
+  palette: Palette,
+  pulseText: string,
+): void {
+  const width = 5 * scene.pixelsPerMillimetre;
+  const left = 20;
+  heads.forEach(({ name, row }, index) => {
+    const baseline = scene.top + row.baseline - scene.scrollTop;
+    const peak = baseline - pixelsPerMillivolt;
+    context.beginPath();
+    context.moveTo(left - 8, baseline);
+    context.lineTo(left, baseline);
+    context.lineTo(left, peak);
+    context.lineTo(left + width, peak);
+    context.lineTo(left + width, baseline);
+    context.lineTo(left + width + 8, baseline);
+    context.strokeStyle = palette.trace;
+    context.lineWidth = 1.35;
+    context.stroke();
+    if (index === 0) {
+      context.font = '400 11px "Inter Variable", sans-serif';
+      context.textAlign = 'left';
+      plate(context, pulseText, left - 7, peak - 7, palette.paper);
+      context.fillStyle = palette.ink2;
+      context.fillText(pulseText, left - 7, peak - 7);
+    }
+    context.font = '600 13px "Inter Variable", sans-serif';
+    context.textAlign = 'left';
+    plate(context, name, left - 7, baseline + 22, palette.paper);
+    context.fillStyle = palette.ink;
+    context.fillText(name, left - 7, baseline + 22);
+  });
+}
+
+/** Clears the grid behind a text. */
+function plate(context: CanvasRenderingContext2D, text: string, x: number, y: number, colour: string): void {
+  context.fillStyle = colour;
+  context.fillRect(x - 4, y - 12, context.measureText(text).width + 8, 17);
+}

@@ -1,0 +1,112 @@
+import { drawGlyph } from './draw-glyph.ts';
+import { classAxis, overviewX, rateAxis, rateLane, timeLane, type OverviewGeometry } from './overview-layout.ts';
+import type { Palette } from './palette.ts';
+import { axisStep } from './time-marks.ts';
+import { formatTime } from '../format/time.ts';
+
+export interface OverviewScene {
+  readonly geometry: OverviewGeometry;
+  /** Seconds of the recording. */
+  readonly duration: number;
+  readonly buckets: number;
+  /** Beats a minute per bucket; NaN where there is none. */
+  readonly heartRate: Float32Array;
+  /** Beats per bucket and class, five a bucket. */
+  readonly counts: Uint32Array;
+}
+
+const small = '400 11px "Inter Variable", sans-serif';
+const supraventricular = 1;
+const ventricular = 2;
+const fusion = 3;
+const unknown = 4;
+
+/** Draws the whole recording: heart rate, ectopic beats by bucket, time. */
+export function drawOverview(context: CanvasRenderingContext2D, scene: OverviewScene, palette: Palette): void {
+  context.textBaseline = 'alphabetic';
+  drawRate(context, scene, palette);
+  drawClasses(context, scene, palette);
+  drawTime(context, scene, palette);
+}
+
+function drawRate(context: CanvasRenderingContext2D, scene: OverviewScene, palette: Palette): void {
+  const { geometry, heartRate, buckets } = scene;
+  const { lowest, highest, steps } = rateAxis(heartRate);
+  const y = (rate: number) => rateLane.top + 4 + (1 - (rate - lowest) / (highest - lowest)) * (rateLane.height - 8);
+  context.font = small;
+  context.textAlign = 'right';
+  for (const rate of steps) {
+    context.fillStyle = palette.fineLine;
+    context.fillRect(geometry.gutter, Math.round(y(rate)), geometry.width - geometry.gutter - geometry.right, 1);
+    context.fillStyle = palette.ink2;
+    context.fillText(String(rate), geometry.gutter - 7, y(rate) + 4);
+  }
+  context.beginPath();
+  let down = false;
+  for (let bucket = 0; bucket < buckets; bucket++) {
+    const rate = heartRate[bucket]!;
+    if (!(rate > 0)) {
+      down = false;
+      continue;
+    }
+    const x = overviewX(geometry, ((bucket + 0.5) / buckets) * geometry.frames);
+    if (down) context.lineTo(x, y(Math.min(rate, highest)));
+    else context.moveTo(x, y(Math.min(rate, highest)));
+    down = true;
+  }
+  context.strokeStyle = palette.classes[0] ?? palette.ink2;
+  context.lineWidth = 1.1;
+  context.lineJoin = 'round';
+  context.stroke();
+}
+
+/** S rises blue from the axis, F above it in its own colour, V hangs below; Q hangs below V. Height is the share of beats. */
+function drawClasses(context: CanvasRenderingContext2D, scene: OverviewScene, palette: Palette): void {
+  const { geometry, counts, buckets } = scene;
+  drawGlyph(context, supraventricular, geometry.gutter - 22, classAxis - 6, 7, palette.classes[supraventricular]!);
+  drawGlyph(context, fusion, geometry.gutter - 11, classAxis - 6, 7, palette.classes[fusion]!);
+  drawGlyph(context, ventricular, geometry.gutter - 11, classAxis + 6, 7, palette.classes[ventricular]!);
+  context.fillStyle = palette.line;
+  context.fillRect(geometry.gutter, classAxis, geometry.width - geometry.gutter - geometry.right, 1);
+  for (let bucket = 0; bucket < buckets; bucket++) {
+    const left = overviewX(geometry, (bucket / buckets) * geometry.frames);
+    const width = Math.max(1, overviewX(geometry, ((bucket + 1) / buckets) * geometry.frames) - left - 1);
+    const of = (label: number) => counts[bucket * 5 + label] ?? 0;
+    const beats = of(0) + of(1) + of(2) + of(3) + of(4);
+    let above = classAxis;
+    let below = classAxis + 1;
+    for (const [label, most] of [
+      [supraventricular, 9],
+      [fusion, 9],
+      [ventricular, 12],
+      [unknown, 12],
+    ] as const) {
+      if (of(label) === 0) continue;
+      const height = Math.max(2, Math.round((of(label) / beats) * most));
+      context.fillStyle = palette.classes[label]!;
+      if (label === supraventricular || label === fusion) {
+        above -= height;
+        context.fillRect(left, above, width, height);
+      } else {
+        context.fillRect(left, below, width, height);
+        below += height;
+      }
+    }
+  }
+}
+
+function drawTime(context: CanvasRenderingContext2D, scene: OverviewScene, palette: Palette): void {
+  const { geometry, duration } = scene;
+  const across = geometry.width - geometry.gutter - geometry.right;
+  const step = axisStep(duration, across, 110);
+  context.font = small;
+  context.textAlign = 'center';
+  context.fillStyle = palette.ink2;
+  for (let seconds = 0; seconds <= duration; seconds += step) {
+    const text = step % 60 === 0 ? formatTime(seconds).slice(0, -3) : formatTime(seconds);
+    const half = context.measureText(text).width / 2;
+    const x = overviewX(geometry, (seconds / duration) * geometry.frames);
+    const kept = Math.min(Math.max(x, geometry.gutter + half), geometry.width - geometry.right - half);
+    context.fillText(text, kept, timeLane.top + 13);
+  }
+}

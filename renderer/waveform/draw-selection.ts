@@ -1,0 +1,55 @@
+import { axisHeight } from './draw-labels.ts';
+import type { Palette } from './palette.ts';
+import type { Column } from './selection-layout.ts';
+
+export interface SelectionScene {
+  readonly width: number;
+  readonly height: number;
+  readonly gutter: number;
+  readonly columns: readonly Column[];
+  /** Middles of the chips of selected beats, CSS pixels. */
+  readonly chips: readonly number[];
+  /** A column that was just jumped to, or null. */
+  readonly flash: Column | null;
+}
+
+/** Draws what is selected: a column through all leads, and a ring around each chip. */
+export function drawSelection(context: CanvasRenderingContext2D, scene: SelectionScene, palette: Palette): void {
+  context.save();
+  context.beginPath();
+  context.rect(scene.gutter - 8, 0, scene.width, scene.height);
+  context.clip();
+  for (const column of scene.columns) {
+    fill(context, column, scene.height, palette.accent, 0.1);
+    context.strokeStyle = palette.accent;
+    context.lineWidth = 1.5;
+    context.strokeRect(
+      Math.round(column.left) + 0.5,
+      axisHeight + 1,
+      Math.round(column.right - column.left),
+      scene.height - axisHeight - 2,
+    );
+  }
+  if (scene.flash) fill(context, scene.flash, scene.height, palette.accent, 0.25);
+  context.lineWidth = 2;
+  context.strokeStyle = palette.accent;
+  for (const x of scene.chips) {
+    context.beginPath();
+    context.roundRect(x - 16, axisHeight + 1, 32, 22, 7);
+    context.stroke();
+  }
+  context.restore();
+}
+
+function fill(
+  context: CanvasRenderingContext2D,
+  column: Column,
+  height: number,
+  colour: string,
+  opacity: number,
+): void {
+  context.globalAlpha = opacity;
+  context.fillStyle = colour;
+  context.fillRect(column.left, axisHeight, column.right - column.left, height - axisHeight);
+  context.globalAlpha = 1;
+}

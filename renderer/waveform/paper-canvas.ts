@@ -1,0 +1,199 @@
+import { type BeatColumns, noBeats } from './beat-columns.ts';
+import { CanvasLayer } from './canvas-layer.ts';
+import { type Calipers, drawCalipers } from './calipers.ts';
+import { type Chip, layoutChips, layoutIntervals } from './chip-layout.ts';
+import { drawGrid, drawLeadHeads, type GridScene } from './draw-grid.ts';
+import { drawLabels, headHeight, type LabelScene } from './draw-labels.ts';
+import { drawSelection } from './draw-selection.ts';
+import { drawTrace } from './draw-trace.ts';
+import { leadRows, type LeadRow } from './lead-rows.ts';
+import type { Palette } from './palette.ts';
+import { selectionColumns } from './selection-layout.ts';
+import { timeMarks } from './time-marks.ts';
+import type { TraceSlice } from './trace-slice.ts';
+import { frameToX, type Viewport } from './viewport.ts';
+
+/** What a lead is called and how its ADC values become mV. */
+export interface PaperLead {
+  readonly name: string;
+  readonly gain: number;
+  readonly baseline: number;
+}
+
+/** Everything the paper shows. Replaced whole; what differs decides which layers are painted again. */
+export interface PaperState {
+  readonly view: Viewport;
+  /** CSS pixels: of the visible paper with the rows above it. */
+  readonly height: number;
+  /** How far the leads are scrolled down, CSS pixels. */
+  readonly scrollTop: number;
+  readonly pixelsPerMillimetre: number;
+  readonly pixelsPerMillivolt: number;
+  readonly leads: readonly PaperLead[];
+  readonly slices: readonly TraceSlice[];
+  readonly beats: BeatColumns;
+  /** Positions of the selected beats. */
+  readonly selected: ReadonlySet<number>;
+  readonly calipers: Calipers | null;
+  /** Beat that was just jumped to, or null. */
+  readonly flash: number | null;
+  readonly palette: Palette;
+  readonly words: LabelScene['words'] & { readonly pulse: string };
+}
+
+const layerNames = ['grid', 'trace', 'labels', 'selection'] as const;
+type LayerName = (typeof layerNames)[number];
+
+/** What each layer is drawn from. */
+const sources: Readonly<Record<LayerName, readonly (keyof PaperState)[]>> = {
+  grid: ['view', 'height', 'scrollTop', 'pixelsPerMillimetre', 'pixelsPerMillivolt', 'leads', 'palette'],
+  trace: ['view', 'height', 'scrollTop', 'pixelsPerMillivolt', 'leads', 'slices', 'beats', 'palette'],
+  labels: ['view', 'beats', 'selected', 'palette'],
+  selection: ['view', 'height', 'beats', 'selected', 'calipers', 'flash', 'palette'],
+};
+
+/** Calibrated paper on a stack of canvases: grid, trace, labels, selection. */
+export class PaperCanvas {
+  readonly #layers: Readonly<Record<LayerName, CanvasLayer>>;
+  #state: PaperState | null = null;
+  #frame = 0;
+  #chips: readonly Chip[] = [];
+
+  constructor(host: HTMLElement) {
+    this.#layers = {
+      grid: new CanvasLayer(host, 'grid', (context) => this.#paintGrid(context)),
+      trace: new CanvasLayer(host, 'trace', (context) => this.#paintTrace(context)),
+      labels: new CanvasLayer(host, 'labels', (context) => this.#paintLabels(context)),
+      selection: new CanvasLayer(host, 'selection', (context) => this.#paintSelection(context)),
+    };
+  }
+
+  /** Shows another state in the next animation frame. */
+  show(state: PaperState): void {
+    const before = this.#state;
+    this.#state = state;
+    const sameSize =
+      before?.view.width === state.view.width &&
+      before.height === state.height &&
+      before.view.devicePixelRatio === state.view.devicePixelRatio;
+    for (const name of layerNames) {
+      const layer = this.#layers[name];
+      if (!sameSize) layer.resize(state.view.width, state.height, state.view.devicePixelRatio);
+      else if (sources[name].some((key) => before[key] !== state[key])) layer.mark();
+    }
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#paint());
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.#frame);
+    for (const name of layerNames) this.#layers[name].canvas.remove();
+  }
+
+  #paint(): void {
+    this.#frame = 0;
+    const state = this.#state;
+    if (!state) return;
+    const selected = this.#selected(state);
+    this.#chips = layoutChips(state.beats, (frame) => frameToX(state.view, frame), selected);
+    for (const name of layerNames) this.#layers[name].paintIfStale(state.view.devicePixelRatio);
+  }
+
+  #selected(state: PaperState): (index: number) => boolean {
+    return (index) => state.selected.has(state.beats.samples[index] ?? -1);
+  }
+
+  #paintGrid(context: CanvasRenderingContext2D): void {
+    const state = this.#state;
+    if (!state) return;
+    const scene = gridScene(state);
+    clipToPaper(context, state);
+    drawGrid(context, scene, state.palette);
+    const rows = rowsOf(state);
+    const heads = state.leads.map((lead, index) => ({ name: lead.name, row: rows[index]! }));
+    drawLeadHeads(context, scene, heads, state.pixelsPerMillivolt, state.palette, state.words.pulse);
+    context.restore();
+  }
+
+  #paintTrace(context: CanvasRenderingContext2D): void {
+    const state = this.#state;
+    if (!state) return;
+    const rows = rowsOf(state);
+    const leads = state.leads.map((lead, index) => {
+      const row = rows[index]!;
+      const top = headHeight + row.top - state.scrollTop;
+      const zeroY = headHeight + row.baseline - state.scrollTop;
+      // With few leads a tall beat may reach into its neighbour's row, as on paper.
+      const whole = { top: headHeight, height: state.height - headHeight };
+      return { ...lead, zeroY, ...(state.leads.length <= 2 ? whole : { top, height: row.height }) };
+    });
+    clipToPaper(context, state);
+    const { view, pixelsPerMillivolt, slices, beats } = state;
+    drawTrace(context, { view, pixelsPerMillivolt, leads, slices, beats }, state.palette);
+    context.restore();
+  }
+
+  #paintLabels(context: CanvasRenderingContext2D): void {
+    const state = this.#state;
+    if (!state) return;
+    const { view, words } = state;
+    const x = (frame: number) => frameToX(view, frame);
+    drawLabels(
+      context,
+      {
+        width: view.width,
+        gutter: view.gutter,
+        marks: timeMarks(view),
+        chips: this.#chips,
+        intervals: layoutIntervals(state.beats, view.rate, x, this.#selected(state)),
+        words,
+      },
+      state.palette,
+    );
+  }
+
+  #paintSelection(context: CanvasRenderingContext2D): void {
+    const state = this.#state;
+    if (!state) return;
+    const { view, height, beats } = state;
+    const x = (frame: number) => frameToX(view, frame);
+    const selected = this.#selected(state);
+    const flash = { ...noBeats, count: 1, samples: Int32Array.of(state.flash ?? 0) };
+    const scene = {
+      width: view.width,
+      height,
+      gutter: view.gutter,
+      columns: selectionColumns(beats, view.rate, x, selected),
+      chips: this.#chips.filter((chip) => selected(chip.beat)).map((chip) => chip.x),
+      flash: state.flash === null ? null : (selectionColumns(flash, view.rate, x, () => true)[0] ?? null),
+    };
+    drawSelection(context, scene, state.palette);
+    if (state.calipers) drawCalipers(context, state.calipers, view, state.pixelsPerMillimetre, height, state.palette);
+  }
+}
+
+/** Height that all leads need, the rows above the paper included. */
+export function contentHeight(leads: number, height: number, pixelsPerMillimetre: number): number {
+  const last = leadRows(leads, height - headHeight, pixelsPerMillimetre).at(-1);
+  return headHeight + (last ? last.top + last.height : 0);
+}
+
+function rowsOf(state: PaperState): LeadRow[] {
+  return leadRows(state.leads.length, state.height - headHeight, state.pixelsPerMillimetre);
+}
+
+function gridScene(state: PaperState): GridScene {
+  return {
+    view: state.view,
+    pixelsPerMillimetre: state.pixelsPerMillimetre,
+    top: headHeight,
+    height: state.height - headHeight,
+    scrollTop: state.scrollTop,
+  };
+}
+
+function clipToPaper(context: CanvasRenderingContext2D, state: PaperState): void {
+  context.save();
+  context.beginPath();
+  context.rect(0, headHeight, state.view.width, state.height - headHeight);
+  context.clip();
+}
