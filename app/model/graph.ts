@@ -53,7 +53,11 @@ export function createGraph(precision: Precision): Graph {
 }
 
 /** Serialises a finished graph as an ONNX model file. */
-export function encodeGraph(graph: Graph, name: string, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
+export function encodeGraph(
+  graph: Graph,
+  name: string,
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array<ArrayBuffer> {
   return encodeModel(graph.encode(name), metadata);
 }
 

@@ -7,7 +7,11 @@ import type { Weights } from './training-state.ts';
  * The model file: `beats` [batch, leads, length] (and `features` [batch, features]) in, `probabilities` [batch, classes] out,
  * any batch, with the specification in its metadata.
  */
-export function inferenceGraph(network: Network, weights: Weights, specification: ModelSpecification): Uint8Array {
+export function inferenceGraph(
+  network: Network,
+  weights: Weights,
+  specification: ModelSpecification,
+): Uint8Array<ArrayBuffer> {
   const { leads, length, features, classes } = network.inputs;
   const graph = createGraph('float32');
   const beats = graph.input('beats', 'real', ['batch', leads, length]);

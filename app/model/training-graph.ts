@@ -19,7 +19,7 @@ const statisticsMomentum = 0.1;
  * and the state: `parameter.GROUP`, `mean.GROUP`, `square.GROUP`, `statistics`.
  * Outputs: the state under `next.` + its name, and `metrics`: the sums over the steps of loss and of correct beats.
  */
-export function trainingGraph(network: Network, batch: number): Uint8Array {
+export function trainingGraph(network: Network, batch: number): Uint8Array<ArrayBuffer> {
   const layout = stateLayout(network);
   const graph = createGraph('float32');
   const steps = graph.input('steps', 'int64', []);
@@ -63,7 +63,7 @@ export function trainingGraph(network: Network, batch: number): Uint8Array {
  * One step without an update, for checking: inputs as of {@link trainingGraph} without their first axis and with the parameters
  * by name (`parameter.block1.weight`); outputs `loss`, `correct`, `gradient.NAME`, `mean.NAME` and `variance.NAME`.
  */
-export function gradientGraph(network: Network, batch: number, precision: Precision): Uint8Array {
+export function gradientGraph(network: Network, batch: number, precision: Precision): Uint8Array<ArrayBuffer> {
   const layout = stateLayout(network);
   const graph = createGraph(precision);
   const inputs = declareBatch(graph, network, batch, []);

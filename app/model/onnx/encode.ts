@@ -70,7 +70,10 @@ const operatorSet = 18n;
 const intermediateRepresentation = 8n;
 
 /** Serialises a model file. `metadata` becomes its metadata properties. */
-export function encodeModel(graph: GraphProto, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
+export function encodeModel(
+  graph: GraphProto,
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array<ArrayBuffer> {
   const model = create(ModelProtoSchema, {
     irVersion: intermediateRepresentation,
     producerName: 'caliper',
