@@ -1,0 +1,45 @@
+import { onUnmounted, ref, shallowRef, watch, type Ref } from 'vue';
+
+import type { Figure, ModelCard } from '../../app/contract/records.ts';
+import { useCore } from '../core.ts';
+import { sentenceOf } from '../sentence.ts';
+
+/** The card of a model and its figures in the colours of a theme; asked for again when any of the two changes. */
+export function useModelCard(modelId: Ref<string | null>, theme: Ref<'light' | 'dark'>) {
+  const core = useCore();
+  const card = shallowRef<ModelCard | null>(null);
+  const figures = shallowRef<readonly Figure[]>([]);
+  const failure = ref('');
+  const figuresFailure = ref('');
+  let question: AbortController | null = null;
+
+  async function read(): Promise<void> {
+    question?.abort();
+    const id = modelId.value;
+    if (id === null) {
+      card.value = null;
+      figures.value = [];
+      return;
+    }
+    const asked = (question = new AbortController());
+    const options = { signal: asked.signal };
+    const [cardAnswer, figuresAnswer] = await Promise.allSettled([
+      core.call('models.show', { modelId: id }, options),
+      core.call('models.figures', { modelId: id, theme: theme.value }, options),
+    ]);
+    if (asked.signal.aborted) return;
+    if (cardAnswer.status === 'fulfilled') card.value = cardAnswer.value;
+    failure.value = cardAnswer.status === 'rejected' ? sentenceOf(cardAnswer.reason) : '';
+    if (figuresAnswer.status === 'fulfilled') figures.value = figuresAnswer.value;
+    figuresFailure.value = figuresAnswer.status === 'rejected' ? sentenceOf(figuresAnswer.reason) : '';
+  }
+
+  watch([modelId, theme], read);
+  const stop = core.onOpen(() => void read());
+  onUnmounted(() => {
+    stop();
+    question?.abort();
+  });
+
+  return { card, figures, failure, figuresFailure, read };
+}
