@@ -106,15 +106,15 @@ export function createManifest(
   hashes: Readonly<Record<string, Record<ColumnFile, string>>>,
   csv: Readonly<Record<string, string>>,
 ): DatasetManifest {
-  const entries = Object.entries(built.splits).map(([split, rows]: [string, LabelledRows]) => [
-    split,
-    {
+  const splits: DatasetManifest['splits'] = {};
+  for (const [split, rows] of Object.entries(built.splits) as [string, LabelledRows][]) {
+    splits[split] = {
       count: rows.count,
       classes: countClasses(rows.labels),
       recordings: [...rows.recordings],
       files: { ...hashes[split] },
-    },
-  ]);
+    };
+  }
   return {
     format: 'caliper-dataset',
     version: 1,
@@ -123,7 +123,7 @@ export function createManifest(
     split: built.split,
     shape: { ...built.shape, leads: [...built.shape.leads] },
     features: [...built.splits.train.featureNames],
-    splits: Object.fromEntries(entries),
+    splits,
     csv: { ...csv },
     log: [...built.log],
   };
