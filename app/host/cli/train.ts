@@ -16,7 +16,7 @@ import { trainInProcess } from '../../training/client.ts';
 import type { TrainingProgress, TrainingResult } from '../../training/contract.ts';
 import { createModelCard } from '../../training/model-card.ts';
 import { TrainingOptions, type TrainingRequest } from '../../training/request.ts';
-import { readDataset } from '../dataset-folder.ts';
+import { readDatasetFolder } from '../dataset-folder.ts';
 import { launchChild } from '../launch.ts';
 import { version } from '../version.ts';
 import type { CliCommand, CliContext } from './command.ts';
@@ -64,10 +64,8 @@ async function trainFromFolder(options: TrainOptions, context: CliContext): Prom
   if (options.provider !== 'cpu')
     throw new CaliperError('unsupported', `Training runs on the provider "cpu" only, not on "${options.provider}".`);
   const recipe = recipeOf(options);
-  const { manifest, splits } = await readDataset(options.dataset);
-  const rows = splits['train'];
-  if (!rows)
-    throw new CaliperError('invalid-input', `The data set in ${resolve(options.dataset)} has no split "train".`);
+  const { manifest, splits } = await readDatasetFolder(options.dataset, ['train']);
+  const rows = splits['train']!;
   const specification = specificationFor(manifest, options.architecture);
   await mkdir(options.out, { recursive: true });
   const checkpointPath = join(options.out, 'checkpoint.bin');
