@@ -8,14 +8,17 @@ import { ModelSpecification } from '../model/specification.ts';
 
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
+const reals = v.custom<Float32Array>((value) => value instanceof Float32Array, 'Expected a Float32Array');
+const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'Expected a Uint8Array');
+
 /** The rows to learn from: a {@link LabelledRows} without what training does not need. */
 export const TrainingRows = v.object({
   /** [count, leads, length]. */
-  beats: v.instance(Float32Array),
+  beats: reals,
   /** Index into beatClasses of each row. */
-  labels: v.instance(Uint8Array),
+  labels: bytes,
   /** [count, features]; empty where the specification names none. */
-  features: v.instance(Float32Array),
+  features: reals,
 });
 export type TrainingRows = v.InferOutput<typeof TrainingRows>;
 
@@ -44,7 +47,7 @@ export const TrainingRequest = v.object({
   rows: TrainingRows,
   options: TrainingOptions,
   /** A checkpoint of the same training to go on from, or null. */
-  checkpoint: v.nullable(v.instance(Uint8Array)),
+  checkpoint: v.nullable(bytes),
 });
 export type TrainingRequest = v.InferOutput<typeof TrainingRequest>;
 
