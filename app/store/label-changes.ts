@@ -53,13 +53,14 @@ export function createLabelChanges(database: Database, tables: BeatTables, steps
         const target = targetOf(done);
         const current = decided.get(sample);
         const fromLabel = current ?? columns.labels[index]!;
-        if (fromLabel === target.label && (current === undefined || target.source === person)) continue;
+        const fromSource = current === undefined ? base : person;
+        if (fromLabel === target.label && fromSource === target.source) continue;
         changes.push({
           sample,
           proposed: columns.labels[index]!,
           fileClass: columns.fileClasses[index]!,
           fromLabel,
-          fromSource: current === undefined ? base : person,
+          fromSource,
           toLabel: target.label,
           toSource: target.source,
         });

@@ -94,7 +94,10 @@ export interface Store {
   inspectBeat(sessionId: string, sample: number): Promise<BeatDetail>;
   findBeat(query: BeatQuery): Promise<number | null>;
 
-  /** One step: beats that already have the label are left out; null when nothing changed. */
+  /**
+   * One step: beats that a person already gave this label are left out; null when nothing changed. Giving a beat the label
+   * that the model proposed is a decision too: it is then the person's.
+   */
   relabel(sessionId: string, samples: readonly number[], label: number, by: string): Promise<ChangeStep | null>;
   /** Takes back the last step that still stands. The undo is an entry of its own: nothing is erased. */
   undo(sessionId: string, by: string): Promise<ChangeStep | null>;

@@ -48,15 +48,25 @@ describe('relabelling', () => {
     });
   });
 
-  it('leaves beats alone that already have the label', async () => {
+  it('takes a label that the model proposed for the reader’s own when the reader gives it too', async () => {
     const session = await addAnalysed(store, 'a', three);
+    expect(await store.relabel(session, [300], 2, 'R')).toMatchObject({ beats: 1, to: 'V' });
+    expect(await shown(session)).toEqual({ labels: [0, 0, 2], sources: [0, 0, 2] });
+    expect(await store.readRecording('recording-a')).toMatchObject({ corrected: 1, classes: [2, 0, 1, 0, 0] });
+    await store.undo(session, 'R');
+    expect(await shown(session)).toEqual({ labels: [0, 0, 2], sources: [0, 0, 0] });
+  });
+
+  it('leaves beats alone that a reader already gave the label', async () => {
+    const session = await addAnalysed(store, 'a', three);
+    await store.relabel(session, [300], 2, 'R');
     expect(await store.relabel(session, [300], 2, 'R')).toBeNull();
     expect(await store.relabel(session, [100, 200, 300, 100], 2, 'R')).toMatchObject({
       beats: 2,
       from: 100,
       until: 200,
     });
-    expect((await store.history(session)).steps).toHaveLength(1);
+    expect((await store.history(session)).steps).toHaveLength(2);
   });
 
   it('changes nothing when one of the positions has no beat', async () => {

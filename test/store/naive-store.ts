@@ -25,7 +25,7 @@ export class NaiveSession {
     const before = new Map(this.decided);
     let changed = 0;
     for (const sample of new Set(samples)) {
-      if (this.shown(this.beats.samples.indexOf(sample)) === label) continue;
+      if (this.decided.get(sample) === label) continue;
       this.decided.set(sample, label);
       changed++;
     }
