@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { CaliperError } from '../../app/contract/errors.ts';
 import { openStore } from '../../app/store/open-store.ts';
 import { addAnalysed, newRecording, newRun, someBeats, temporaryFolder } from '../support/store-fixture.ts';
 
@@ -16,6 +17,15 @@ beforeEach(() => {
   path = join(folder.path, 'data', 'caliper.db');
 });
 afterEach(() => folder.remove());
+
+async function refusal(of: string): Promise<string> {
+  try {
+    await (await openStore(of)).close();
+    return 'opened';
+  } catch (error) {
+    return error instanceof CaliperError ? `${error.code}: ${error.message}` : `defect: ${String(error)}`;
+  }
+}
 
 describe('the database file', () => {
   it('is made with its folder, readable by its owner only', async () => {
@@ -54,10 +64,7 @@ describe('a file that cannot be the store', () => {
   it('is refused when it is not a database', async () => {
     mkdirSync(join(folder.path, 'data'));
     writeFileSync(path, 'patient,label\n100,N\n'.repeat(100));
-    await expect(openStore(path)).rejects.toMatchObject({
-      code: 'damaged-file',
-      message: expect.stringContaining('not a Caliper database'),
-    });
+    expect(await refusal(path)).toMatch(/^damaged-file: .*not a Caliper database/);
     expect(readFileSync(path, 'utf8')).toContain('patient,label');
   });
 
@@ -66,10 +73,7 @@ describe('a file that cannot be the store', () => {
     const other = new Sqlite(path);
     other.exec('CREATE TABLE songs (title TEXT)');
     other.close();
-    await expect(openStore(path)).rejects.toMatchObject({
-      code: 'unsupported',
-      message: expect.stringContaining('another program'),
-    });
+    expect(await refusal(path)).toMatch(/^unsupported: .*another program/);
   });
 
   it('is refused when it was cut short', async () => {
@@ -77,10 +81,7 @@ describe('a file that cannot be the store', () => {
     await addAnalysed(store, 'a', someBeats(20_000));
     await store.close();
     truncateSync(path, Math.floor(statSync(path).size / 2));
-    await expect(openStore(path)).rejects.toMatchObject({
-      code: 'damaged-file',
-      message: expect.stringContaining('damaged'),
-    });
+    expect(await refusal(path)).toMatch(/^damaged-file: .*damaged/);
   });
 
   it('is refused when a newer version wrote it', async () => {
@@ -88,10 +89,7 @@ describe('a file that cannot be the store', () => {
     const database = new Sqlite(path);
     database.exec("INSERT INTO migrations VALUES (2, 'later', 'x', '2030-01-01')");
     database.close();
-    await expect(openStore(path)).rejects.toMatchObject({
-      code: 'unsupported',
-      message: expect.stringContaining('newer version of Caliper'),
-    });
+    expect(await refusal(path)).toMatch(/^unsupported: .*newer version of Caliper/);
   });
 
   it('is refused when its folder is a file', async () => {
@@ -108,7 +106,7 @@ describe('a file that cannot be the store', () => {
     const child = fork(resolve(import.meta.dirname, '../support/open-store-process.ts'), [path], user);
     const answer = await new Promise((done) => child.once('message', done));
     child.kill();
-    expect(answer).toEqual({ code: 'read-only', message: expect.stringContaining('cannot be written') });
+    expect(answer).toMatch(/^read-only: .*cannot be written/);
     chmodSync(join(folder.path, 'data'), 0o755);
   });
 });
