@@ -1,0 +1,11 @@
+import { inferenceBench } from './bench/inference.ts';
+import { trainingBench } from './bench/training.ts';
+import type { CliCommand } from './command.ts';
+
+/** `caliper bench`: the product measures itself. One file a benchmark, in `bench/`. */
+export const benchCommand: CliCommand = {
+  define(program, context) {
+    const bench = program.command('bench').description('measure speed beside a ceiling in the same run');
+    for (const { define } of [trainingBench, inferenceBench]) define(bench, context);
+  },
+};
