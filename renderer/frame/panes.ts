@@ -11,7 +11,7 @@ export function movePane(document: Document, direction: 1 | -1): void {
     const pane = panes[(from + direction * step + panes.length * 2) % panes.length]!;
     const target = pane.matches('[tabindex]') ? pane : pane.querySelector<HTMLElement>(focusable);
     target?.focus();
-    if (target && document.activeElement === target) return;
+    if (target && pane.contains(document.activeElement)) return;
   }
 }
 

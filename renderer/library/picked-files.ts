@@ -10,23 +10,29 @@ export function groupByFolder(files: Iterable<File>): PickedFolder[] {
   return [...groups].map(([path, list]) => ({ path, files: list }));
 }
 
-/** Files and folders of a drop, folders read to the bottom. Must be called while the drop event is being handled. */
+/** Files and folders of a drop, folders read to the bottom; what has no place in a file system counts as lying beside the rest. Must be called while the drop event is being handled. */
 export async function readDrop(items: DataTransferItemList): Promise<PickedFolder[]> {
-  const entries = [...items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
   const folders = new Map<string, File[]>();
-  const waiting = [...entries];
+  const waiting: FileSystemEntry[] = [];
+  for (const item of items) {
+    const entry = item.webkitGetAsEntry();
+    const file = entry ? null : item.getAsFile();
+    if (entry) waiting.push(entry);
+    else if (file) add('', file);
+  }
   while (waiting.length > 0) {
     const entry = waiting.pop()!;
     if (isFile(entry)) {
-      const path = entry.fullPath.split('/').slice(0, -1).join('/');
-      const list = folders.get(path) ?? [];
-      folders.set(path, list);
-      list.push(await fileOf(entry));
+      add(entry.fullPath.split('/').slice(0, -1).join('/'), await fileOf(entry));
     } else if (isFolder(entry)) {
       waiting.push(...(await childrenOf(entry)));
     }
   }
   return [...folders].map(([path, files]) => ({ path, files }));
+
+  function add(path: string, file: File): void {
+    folders.set(path, [...(folders.get(path) ?? []), file]);
+  }
 }
 
 function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {

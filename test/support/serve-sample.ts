@@ -7,6 +7,7 @@ import { WebSocketServer } from 'ws';
 
 import { applicationContract, type ApplicationContract } from '../../app/contract/application.ts';
 import type { Emit } from '../../app/rpc/contract.ts';
+import { securityHeaders } from '../../app/host/web-headers.ts';
 import { fromWebSocket } from '../../app/rpc/ports/web-socket.ts';
 import { serve } from '../../app/rpc/serve.ts';
 import { sampleCore, type SampleState } from './sample-core.ts';
@@ -18,11 +19,6 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 };
-
-/** The policy of the real web host: a screen that needs more fails here first. */
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +
-  "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 export interface SampleServer {
   readonly url: string;
@@ -43,8 +39,8 @@ export async function serveSample(port: number, state: SampleState = 'full'): Pr
       return;
     }
     response.writeHead(200, {
+      ...securityHeaders,
       'content-type': types[extname(file)] ?? 'application/octet-stream',
-      'content-security-policy': policy,
     });
     createReadStream(file).pipe(response);
   });

@@ -100,7 +100,7 @@ export function sampleRecordings(): SampleRecording[] {
       beats: beats.length,
       classes: counts,
       corrected: beats.filter((beat) => beat.source === 2).length,
-      differsFromFile: index % 4 === 3 ? null : beats.filter((beat) => beat.label !== beat.file).length,
+      differsFromFile: index % 4 === 3 || !analysed ? null : beats.filter((beat) => beat.label !== beat.file).length,
       review,
       analysis,
       attention,
@@ -134,7 +134,12 @@ export function sampleFileCode(label: number): number {
 }
 
 /** ADC values of one lead between two frames: each beat is a sum of bells; V beats are wide and tall. */
-export function sampleSignal(recording: SampleRecording, lead: number, from: number, to: number): Int32Array<ArrayBuffer> {
+export function sampleSignal(
+  recording: SampleRecording,
+  lead: number,
+  from: number,
+  to: number,
+): Int32Array<ArrayBuffer> {
   const out = new Int32Array(to - from);
   const random = generator(recording.seed * 7919 + lead + from);
   const sign = lead === 0 ? 1 : -0.55;

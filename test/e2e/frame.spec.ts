@@ -1,0 +1,108 @@
+import { expect, photograph, test } from './fixtures.ts';
+import { FramePage } from './pages/frame-page.ts';
+import { LibraryPage } from './pages/library-page.ts';
+
+test('the palette finds a recording by its name and opens it', async ({ page, sample }) => {
+  const frame = new FramePage(page);
+  await frame.open(sample.url);
+  await expect(new LibraryPage(page).recording('sample-01')).toBeVisible();
+  await frame.search('sample-04');
+  await expect(frame.palette.getByRole('option')).toHaveCount(1);
+  await photograph(page, 'palette');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#\/review\/sample-04$/);
+  await expect(frame.palette).toBeHidden();
+});
+
+test('the palette runs a command and says when nothing matches', async ({ page, sample }) => {
+  const frame = new FramePage(page);
+  await frame.open(sample.url);
+  await frame.search('zzz');
+  await expect(frame.palette).toContainText('Nothing matches “zzz”.');
+  await frame.palette.getByRole('textbox').fill('go to model');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#\/model$/);
+});
+
+test('the question mark lists the keys, and Escape gives the focus back', async ({ page, sample }) => {
+  const frame = new FramePage(page);
+  await frame.open(sample.url);
+  await new LibraryPage(page).list.focus();
+  await page.keyboard.press('?');
+  await expect(frame.keys).toContainText('Filter the list');
+  await photograph(page, 'keys');
+  await page.keyboard.press('Escape');
+  await expect(frame.keys).toBeHidden();
+  await expect(new LibraryPage(page).list).toBeFocused();
+});
+
+test('F6 goes through the panes and Shift F6 comes back', async ({ page, sample }) => {
+  const frame = new FramePage(page);
+  const library = new LibraryPage(page);
+  await frame.open(sample.url);
+  await library.filter.focus();
+  await page.keyboard.press('F6');
+  await expect(library.list).toBeFocused();
+  await page.keyboard.press('Shift+F6');
+  await expect(page.getByRole('button', { name: /^All / })).toBeFocused();
+});
+
+test('the theme goes from the system’s to light to dark and is still dark after a reload', async ({ page, sample }) => {
+  const frame = new FramePage(page);
+  await frame.open(sample.url);
+  expect(await frame.background()).toBe('rgb(236, 239, 242)');
+  await frame.nextTheme();
+  await frame.nextTheme();
+  expect(await frame.background()).toBe('rgb(11, 13, 16)');
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Theme: dark' })).toBeVisible();
+  expect(await frame.background()).toBe('rgb(11, 13, 16)');
+});
+
+test('undo and redo work from the title bar on the recording that is open', async ({ page, sample }) => {
+  const frame = new FramePage(page);
+  await frame.open(`${sample.url}#/review/sample-02`);
+  await expect(frame.undo).toBeDisabled();
+  await expect(frame.redo).toBeDisabled();
+});
+
+test('the page asks for nothing outside its own address', async ({ page, sample }) => {
+  const strangers: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(sample.url)) strangers.push(request.url());
+  });
+  const frame = new FramePage(page);
+  await frame.open(sample.url);
+  await frame.goTo('Model');
+  await expect(page.getByRole('figure').first()).toBeVisible();
+  expect(strangers.filter((url) => !url.startsWith('ws://127.0.0.1') && !url.startsWith('blob:'))).toEqual([]);
+});
+
+test.describe('when the core stops', () => {
+  test.use({ expectedMessages: [/WebSocket connection/] });
+
+  test('a bar says so, and the screen asks everything again when the core is back', async ({ page, sample }) => {
+    const frame = new FramePage(page);
+    const library = new LibraryPage(page);
+    await frame.open(sample.url);
+    await expect(library.recording('sample-01')).toBeVisible();
+    sample.interrupt();
+    await expect(frame.lostBar).toBeVisible();
+    await expect(frame.saved).toHaveText('Not saved');
+    await expect(library.recording('sample-01')).toBeVisible();
+    sample.resume();
+    await expect(frame.lostBar).toBeHidden();
+    await expect(frame.saved).toHaveText('Saved');
+  });
+});
+
+test('with the real core the frame shows who reads, which model is active and that this is research', async ({
+  page,
+  host,
+}) => {
+  const frame = new FramePage(page);
+  await frame.open(host.url);
+  await expect(page.getByRole('contentinfo')).toContainText('Research use, not a medical device');
+  await expect(page.getByRole('img', { name: /^Reader / })).toBeVisible();
+  await expect(frame.saved).toHaveText('Saved');
+});

@@ -1,0 +1,68 @@
+import { expect, photograph, test } from './fixtures.ts';
+import { FramePage } from './pages/frame-page.ts';
+import { ModelPage } from './pages/model-page.ts';
+
+test('Table I stands beside the paper’s figures, with the difference', async ({ page, sample }) => {
+  const model = new ModelPage(page);
+  await new FramePage(page).open(`${sample.url}#/model`);
+  const fusion = await model.tableRow('Fusion');
+  expect(fusion.slice(0, 3)).toEqual(['0.53', '0.46', '+0.07']);
+  expect(fusion.at(-1)).toBe('162');
+  await expect(page.getByText('This split shares patients')).toBeVisible();
+  await photograph(page, 'model-light');
+});
+
+test('the seeds have their mean and spread', async ({ page, sample }) => {
+  const model = new ModelPage(page);
+  await new FramePage(page).open(`${sample.url}#/model`);
+  await expect(model.seeds.getByRole('row').filter({ hasText: 'Mean' })).toContainText('97.13 %');
+  await expect(model.seeds.getByRole('row').filter({ hasText: 'Spread' })).toContainText('0.18 %');
+});
+
+test('a figure is drawn, can be read as a table and saved as SVG and PNG', async ({ page, sample }) => {
+  const model = new ModelPage(page);
+  await new FramePage(page).open(`${sample.url}#/model`);
+  const figure = model.figure('Figure 5. Confusion matrix');
+  await expect(figure.locator('canvas').first()).toBeVisible();
+  for (const kind of ['SVG', 'PNG']) {
+    const download = page.waitForEvent('download');
+    await figure.getByRole('button', { name: `Save as ${kind}` }).click();
+    expect((await download).suggestedFilename()).toBe(`seed-confusion.${kind.toLowerCase()}`);
+  }
+  await figure.getByRole('button', { name: 'Show as table' }).click();
+  const row = figure.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'S', exact: true }) });
+  await expect(row.getByRole('cell')).toHaveText(['62', '486', '6', '1', '1']);
+});
+
+test('figures follow the theme', async ({ page, sample }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await new FramePage(page).open(`${sample.url}#/model`);
+  await expect(new ModelPage(page).figure('Figure 4').locator('canvas').first()).toBeVisible();
+  await photograph(page, 'model-dark-1280x800');
+});
+
+test('another model is activated only after a question', async ({ page, sample }) => {
+  const model = new ModelPage(page);
+  await new FramePage(page).open(`${sample.url}#/model`);
+  await model.models.getByRole('button', { name: 'Activate…' }).click();
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText('Labels that are already there stay.');
+  await question.getByRole('button', { name: 'Activate Seed study, seed 2' }).click();
+  await expect(model.models.getByRole('listitem').filter({ hasText: 'seed 2' })).toContainText('active');
+  await expect(page.getByRole('contentinfo')).toContainText('seed-2');
+});
+
+test('a model that was never scored shows no table and invents none', async ({ page, sample }) => {
+  await new FramePage(page).open(`${sample.url}#/model/seed-2`);
+  await expect(new ModelPage(page).tableOne).toContainText('never scored on the test rows');
+});
+
+test.describe('with no model', () => {
+  test.use({ state: 'empty' });
+
+  test('the screen says what is still possible', async ({ page, sample }) => {
+    await new FramePage(page).open(`${sample.url}#/model`);
+    await expect(page.getByText('No model on this computer')).toBeVisible();
+  });
+});
