@@ -67,7 +67,7 @@ export function useFocusedBeat(): {
       label: beatClasses[labelIndex] ?? null,
       labelIndex,
       source: labelSources[beats.sources[at]!] ?? 'model',
-      probabilities: probabilities.some((value) => value > 0) ? probabilities : null,
+      probabilities: labelIndex !== notAnalysed && probabilities.some((value) => value > 0) ? probabilities : null,
       rrBefore: interval(beats.samples[at - 1], focus),
       rrAfter: interval(focus, beats.samples[at + 1]),
     } satisfies FocusedBeat;

@@ -1,36 +1,23 @@
 import type { BeatOverview } from '../../app/contract/records.ts';
 
+/** Beats a minute. */
 export interface HeartRateFigures {
-  /** Beats a minute. */
   readonly mean: number;
   readonly lowest: number;
   readonly highest: number;
 }
 
 /**
- * Heart rate over a session: mean over all beats, and the lowest and highest bucket mean.
+ * Heart rate over a session: mean, and the lowest and highest bucket mean. Null when no bucket has a rate.
  *
- * The mean is that of the RR intervals (60 / mean RR), not of the rates: rates of short intervals would weigh too much.
+ * Buckets are equally long, so the plain mean of their rates is beats over time, which is 60 / mean RR.
  */
 export function heartRateFigures(overview: BeatOverview): HeartRateFigures | null {
-  let beats = 0;
-  let seconds = 0;
-  let lowest = Infinity;
-  let highest = -Infinity;
-  overview.heartRate.forEach((rate, bucket) => {
-    if (!(rate > 0)) return;
-    const count = beatsIn(overview, bucket);
-    beats += count;
-    seconds += (count * 60) / rate;
-    lowest = Math.min(lowest, rate);
-    highest = Math.max(highest, rate);
-  });
-  return beats === 0 ? null : { mean: (beats * 60) / seconds, lowest, highest };
-}
-
-/** Beats of all classes in a bucket. */
-export function beatsIn(overview: BeatOverview, bucket: number): number {
-  let sum = 0;
-  for (let label = 0; label < 5; label++) sum += overview.counts[bucket * 5 + label] ?? 0;
-  return sum;
+  const rates = overview.heartRate.filter((rate) => rate > 0);
+  if (rates.length === 0) return null;
+  return {
+    mean: rates.reduce((sum, rate) => sum + rate, 0) / rates.length,
+    lowest: rates.reduce((least, rate) => Math.min(least, rate)),
+    highest: rates.reduce((most, rate) => Math.max(most, rate)),
+  };
 }

@@ -15,12 +15,15 @@ export interface Chip {
 }
 
 export const chipWidth = 30;
+/** From the middle of a chip to the nearest place for a mark. */
+const markRoom = 18;
 const normal = 0;
 const analysedClasses = 5;
 
 /**
- * Places a chip over every beat. Where beats stand closer than a chip is wide, ectopic beats and the selection keep their
- * letters and the rest become marks: nothing overlaps, and no beat disappears.
+ * Places a chip over every beat. Where two chips would overlap, the selected beat keeps its letter, then the ectopic one,
+ * and the other becomes a mark. Where beats stand so close that even a mark would lie under a letter, all become marks:
+ * no beat disappears. Only the selection keeps its letters whatever lies beneath.
  *
  * @param x position of each beat in CSS pixels
  * @param selected whether the beat at an index is selected
@@ -34,7 +37,7 @@ export function layoutChips(
   const order = places.map((_, index) => index).sort((a, b) => rank(b) - rank(a) || a - b);
   const lettered = new Set<number>();
   for (const index of order) {
-    if (hasRoom(places, index, lettered)) lettered.add(index);
+    if (selected(index) || (hasRoom(places, index, lettered) && !crowded(places, index))) lettered.add(index);
   }
   return places.map((place, index) => chip(beats, index, place, lettered.has(index)));
 
@@ -42,6 +45,12 @@ export function layoutChips(
     if (selected(index)) return 2;
     return beats.labels[index] === normal ? 0 : 1;
   }
+}
+
+/** Whether a neighbour stands so close that its mark would lie under the letter. */
+function crowded(places: readonly number[], index: number): boolean {
+  const place = places[index]!;
+  return [places[index - 1], places[index + 1]].some((beside) => Math.abs((beside ?? Infinity) - place) < markRoom);
 }
 
 function hasRoom(places: readonly number[], index: number, taken: ReadonlySet<number>): boolean {
@@ -59,7 +68,7 @@ function chip(beats: BeatColumns, beat: number, x: number, lettered: boolean): C
   const label = beats.labels[beat]!;
   const byPerson = beats.sources[beat] === personSource;
   const asked = beats.probabilities.subarray(beat * 5, beat * 5 + 5).some((value) => value > 0);
-  const probability = asked && !byPerson ? shownProbability(beats, beat) : null;
+  const probability = asked && !byPerson && label < analysedClasses ? shownProbability(beats, beat) : null;
   const style = (): Chip['style'] => {
     if (!lettered) return 'mark';
     if (label >= analysedClasses) return 'plain';

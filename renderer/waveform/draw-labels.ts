@@ -12,6 +12,9 @@ export const headHeight = axisHeight + labelHeight + intervalHeight;
 /** How far the dotted line of an ectopic beat reaches into the paper. */
 export const dropHeight = 24;
 
+/** How far the chip of the first beat may reach into the gutter. */
+export const chipOverhang = 18;
+
 export interface LabelScene {
   readonly width: number;
   readonly gutter: number;
@@ -34,9 +37,11 @@ export function drawLabels(context: CanvasRenderingContext2D, scene: LabelScene,
   drawAxis(context, scene, palette);
   context.save();
   context.beginPath();
-  context.rect(scene.gutter - 8, axisHeight, scene.width, headHeight + dropHeight);
+  context.rect(scene.gutter - chipOverhang, axisHeight, scene.width, headHeight + dropHeight);
   context.clip();
-  for (const chip of scene.chips) drawChip(context, chip, palette);
+  const shown = scene.chips.filter((chip) => chip.x >= scene.gutter - 1);
+  for (const chip of shown) if (chip.style === 'mark') drawMark(context, chip, palette);
+  for (const chip of shown) if (chip.style !== 'mark') drawChip(context, chip, palette);
   drawIntervals(context, scene, palette);
   context.restore();
   context.font = small;
@@ -70,14 +75,16 @@ function drawAxis(context: CanvasRenderingContext2D, scene: LabelScene, palette:
   }
 }
 
+function drawMark(context: CanvasRenderingContext2D, { x, label }: Chip, palette: Palette): void {
+  drawGlyph(context, label, x, axisHeight + 12, label === 0 ? 4.5 : 7, classColour(palette, label));
+}
+
 function drawChip(context: CanvasRenderingContext2D, chip: Chip, palette: Palette): void {
   const { x, label } = chip;
   const colour = classColour(palette, label);
   const middle = axisHeight + 12;
-  if (chip.style === 'mark') {
-    drawGlyph(context, label, x, middle, label === 0 ? 5 : 7, colour);
-    return;
-  }
+  context.fillStyle = palette.panel;
+  context.fillRect(x - 15, axisHeight + 1, 30, labelHeight - 1);
   if (chip.style === 'filled' || chip.style === 'doubtful') {
     context.beginPath();
     context.roundRect(x - 14, middle - 9.5, 28, 19, 5);
@@ -92,7 +99,7 @@ function drawChip(context: CanvasRenderingContext2D, chip: Chip, palette: Palett
       context.setLineDash([]);
     }
   }
-  drawGlyph(context, label, x - 6, middle, 8, colour);
+  drawGlyph(context, label, label < letters.length ? x - 6 : x, middle, 8, colour);
   context.font = '600 13px "Inter Variable", sans-serif';
   context.textAlign = 'center';
   context.textBaseline = 'alphabetic';
@@ -133,6 +140,7 @@ function drawIntervals(context: CanvasRenderingContext2D, scene: LabelScene, pal
   context.textAlign = 'center';
   context.textBaseline = 'alphabetic';
   for (const interval of scene.intervals) {
+    if (interval.x < scene.gutter + 8) continue;
     context.font = interval.strong ? '650 11px "Inter Variable", sans-serif' : small;
     context.fillStyle = interval.strong ? palette.ink : palette.ink2;
     context.fillText(String(interval.milliseconds), interval.x, y);

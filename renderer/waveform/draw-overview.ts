@@ -60,7 +60,10 @@ function drawRate(context: CanvasRenderingContext2D, scene: OverviewScene, palet
   context.stroke();
 }
 
-/** S rises blue from the axis, F above it in its own colour, V hangs below; Q hangs below V. Height is the share of beats. */
+/**
+ * S rises blue from the axis, F above it in its own colour, V hangs below; Q hangs below V. Height is the root of the share
+ * of beats: a single beat is still seen, and a run is not all there is.
+ */
 function drawClasses(context: CanvasRenderingContext2D, scene: OverviewScene, palette: Palette): void {
   const { geometry, counts, buckets } = scene;
   drawGlyph(context, supraventricular, geometry.gutter - 22, classAxis - 6, 7, palette.classes[supraventricular]!);
@@ -82,7 +85,7 @@ function drawClasses(context: CanvasRenderingContext2D, scene: OverviewScene, pa
       [unknown, 12],
     ] as const) {
       if (of(label) === 0) continue;
-      const height = Math.max(2, Math.round((of(label) / beats) * most));
+      const height = Math.max(2, Math.round(Math.sqrt(of(label) / beats) * most));
       context.fillStyle = palette.classes[label]!;
       if (label === supraventricular || label === fusion) {
         above -= height;
@@ -98,7 +101,7 @@ function drawClasses(context: CanvasRenderingContext2D, scene: OverviewScene, pa
 function drawTime(context: CanvasRenderingContext2D, scene: OverviewScene, palette: Palette): void {
   const { geometry, duration } = scene;
   const across = geometry.width - geometry.gutter - geometry.right;
-  const step = axisStep(duration, across, 110);
+  const step = axisStep(duration, across, 140);
   context.font = small;
   context.textAlign = 'center';
   context.fillStyle = palette.ink2;

@@ -1,4 +1,4 @@
-import { axisHeight } from './draw-labels.ts';
+import { axisHeight, chipOverhang } from './draw-labels.ts';
 import type { Palette } from './palette.ts';
 import type { Column } from './selection-layout.ts';
 
@@ -17,7 +17,7 @@ export interface SelectionScene {
 export function drawSelection(context: CanvasRenderingContext2D, scene: SelectionScene, palette: Palette): void {
   context.save();
   context.beginPath();
-  context.rect(scene.gutter - 8, 0, scene.width, scene.height);
+  context.rect(scene.gutter - chipOverhang, 0, scene.width, scene.height);
   context.clip();
   for (const column of scene.columns) {
     fill(context, column, scene.height, palette.accent, 0.1);
@@ -34,6 +34,7 @@ export function drawSelection(context: CanvasRenderingContext2D, scene: Selectio
   context.lineWidth = 2;
   context.strokeStyle = palette.accent;
   for (const x of scene.chips) {
+    if (x < scene.gutter - 1) continue;
     context.beginPath();
     context.roundRect(x - 16, axisHeight + 1, 32, 22, 7);
     context.stroke();

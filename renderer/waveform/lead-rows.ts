@@ -8,20 +8,23 @@ export interface LeadRow {
 
 /** A lead never gets less than this; what does not fit is scrolled to. */
 export const smallestRowMillimetres = 60;
+/** More than this between two leads only makes the eye travel. */
+const largestRowMillimetres = 75;
 /** R waves reach higher than S waves reach down, so the baseline sits below the middle. */
 const baselineAt = 0.62;
 
 /**
- * Divides the paper into rows of equal height, 60 mm at least, each baseline snapped to a 5 mm line.
- *
- * One or two leads fill the paper whatever its height, unless that leaves less than 30 mm a lead.
+ * Divides the paper into rows of equal height, 60 to 75 mm, each baseline snapped to a 5 mm line; room that is left lies
+ * above and below. One or two leads make do with 30 mm before they are scrolled.
  */
 export function leadRows(leads: number, height: number, pixelsPerMillimetre: number): LeadRow[] {
   const smallest = (leads <= 2 ? smallestRowMillimetres / 2 : smallestRowMillimetres) * pixelsPerMillimetre;
-  const rowHeight = Math.max(smallest, height / Math.max(1, leads));
+  const largest = largestRowMillimetres * pixelsPerMillimetre;
+  const rowHeight = Math.min(largest, Math.max(smallest, height / Math.max(1, leads)));
+  const above = Math.max(0, (height - leads * rowHeight) / 2);
   const line = 5 * pixelsPerMillimetre;
   return Array.from({ length: leads }, (_, index) => {
-    const top = index * rowHeight;
+    const top = above + index * rowHeight;
     return { top, height: rowHeight, baseline: Math.round((top + rowHeight * baselineAt) / line) * line };
   });
 }

@@ -9,7 +9,7 @@ export interface Column {
   readonly right: number;
 }
 
-/** Columns over the selected beats on screen, in CSS pixels; columns that touch become one. */
+/** Columns over the selected beats on screen, in CSS pixels; neighbours and columns that touch become one. */
 export function selectionColumns(
   beats: BeatColumns,
   rate: number,
@@ -23,7 +23,7 @@ export function selectionColumns(
     const left = x(sample - selectedBefore * rate);
     const right = x(sample + selectedAfter * rate);
     const previous = columns.at(-1);
-    if (previous && previous.right >= left) columns[columns.length - 1] = { left: previous.left, right };
+    if (previous && (previous.right >= left || selected(index - 1))) columns[columns.length - 1] = { left: previous.left, right };
     else columns.push({ left, right });
   }
   return columns;

@@ -22,7 +22,7 @@ export function timeMarkSeconds(view: Viewport): number {
 export function timeMarks(view: Viewport): TimeMark[] {
   const seconds = timeMarkSeconds(view);
   const tick = seconds / 3;
-  const first = Math.ceil(view.start / view.rate / tick - 1e-9);
+  const first = Math.max(0, Math.ceil(view.start / view.rate / tick - 1e-9));
   const last = Math.floor(Math.min(view.frames, view.start + visibleFrames(view)) / view.rate / tick + 1e-9);
   const marks: TimeMark[] = [];
   for (let index = first; index <= last; index++) {
