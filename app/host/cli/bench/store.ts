@@ -2,9 +2,13 @@ import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { InvalidArgumentError } from 'commander';
+
 import { createRandom } from '../../../signal/random.ts';
 import { openStore } from '../../../store/open-store.ts';
 import type { AnalysedBeats, Store } from '../../../store/store.ts';
+import type { CliCommand } from '../command.ts';
+import { addRecording, appendBeats, inventBeats } from './store-session.ts';
 
 export interface StoreBenchOptions {
   /** Beats in the session: 1,400,000 is 14 days. */
@@ -45,11 +49,26 @@ export interface StoreBenchResult {
 }
 
 const sessionId = 'bench';
-const batchBeats = 1024;
 const bulkBeats = 20_000;
 const listedRecordings = 1_000;
-/** What one relabel adds to the journal: 7 pages of 4,096 bytes with their headers of 24, as counted in the file. */
-const relabelBytes = 7 * 4_120;
+/** What one relabel adds to the journal: 8 pages of 4,096 bytes with their headers of 24, as counted in the file. */
+const relabelBytes = 8 * 4_120;
+
+/** `caliper bench store`. */
+export const storeBench: CliCommand = {
+  define(bench, context) {
+    bench
+      .command('store')
+      .description('keep, read and correct the beats of a long session on the disk')
+      .option('--beats <number>', 'beats in the session', wholeNumber, 1_400_000)
+      .option('--folder <path>', 'folder on the disk to measure', tmpdir())
+      .option('--json', 'print the result as JSON')
+      .action(async ({ json, ...options }: Required<StoreBenchOptions> & { readonly json?: boolean }) => {
+        const result = await benchStore(options);
+        context.out(json ? `${JSON.stringify(result)}\n` : asText(result));
+      });
+  },
+};
 
 /** Measures the store with a long session on a real disk, beside raw writes of the same bytes in the same run. */
 export async function benchStore(options: StoreBenchOptions = {}): Promise<StoreBenchResult> {
@@ -60,7 +79,7 @@ export async function benchStore(options: StoreBenchOptions = {}): Promise<Store
     const path = join(folder, 'caliper.db');
     const store = await openStore(path);
     await addRecording(store, sessionId, (beats.samples.at(-1) ?? 0) + 1);
-    const appendMilliseconds = await timed(() => append(store, beats));
+    const appendMilliseconds = await timed(() => appendBeats(store, sessionId, beats));
     const finishMilliseconds = await timed(() => store.finishRun('run', 'cpu', 54));
     const bytes = await store.size();
     const appendCeiling = await timed(async () => writeRaw(join(folder, 'raw'), bytes));
@@ -137,62 +156,6 @@ async function measure(store: Store, beats: AnalysedBeats, folder: string) {
   };
 }
 
-/** About 72 beats a minute at 250 frames a second; one in a hundred ventricular, one in ten thousand fusion. */
-function inventBeats(count: number): AnalysedBeats {
-  const random = createRandom(1);
-  const beats: AnalysedBeats = {
-    samples: new Int32Array(count),
-    labels: new Uint8Array(count),
-    probabilities: new Uint16Array(count * 5),
-    fileCodes: new Uint8Array(count),
-    fileClasses: new Uint8Array(count).fill(255),
-  };
-  let sample = 0;
-  for (let index = 0; index < count; index++) {
-    sample += 180 + random.integer(57);
-    const chance = random.uniform();
-    const label = chance < 0.0001 ? 3 : chance < 0.01 ? 2 : 0;
-    beats.samples[index] = sample;
-    beats.labels[index] = label;
-    for (let value = 0; value < 5; value++) beats.probabilities[index * 5 + value] = random.integer(65_536);
-  }
-  return beats;
-}
-
-async function addRecording(store: Store, id: string, frames: number): Promise<void> {
-  await store.addRecording({
-    id,
-    sessionId: id,
-    name: id,
-    format: 'wfdb',
-    path: `/bench/${id}.hea`,
-    sha256: id,
-    patient: { age: null, sex: null },
-    rate: 250,
-    frames,
-    leads: [{ name: 'MLII', unit: 'mV', rate: 250, gain: 200, baseline: 0 }],
-    comments: [],
-    warnings: [],
-    importedAt: new Date().toISOString(),
-  });
-}
-
-async function append(store: Store, beats: AnalysedBeats): Promise<void> {
-  const model = { id: 'bench', sha256: '0'.repeat(64) };
-  const startedAt = new Date().toISOString();
-  await store.beginRun({ id: 'run', sessionId, model, provider: null, settings: {}, startedAt, annotator: null });
-  for (let from = 0; from < beats.samples.length; from += batchBeats) {
-    const to = from + batchBeats;
-    await store.appendBeats('run', {
-      samples: beats.samples.subarray(from, to),
-      labels: beats.labels.subarray(from, to),
-      probabilities: beats.probabilities.subarray(from * 5, to * 5),
-      fileCodes: beats.fileCodes.subarray(from, to),
-      fileClasses: beats.fileClasses.subarray(from, to),
-    });
-  }
-}
-
 function writeRaw(path: string, bytes: number): void {
   const file = openSync(path, 'w');
   const block = new Uint8Array(2 ** 20);
@@ -225,4 +188,23 @@ async function median(rounds: number, work: () => Promise<unknown>): Promise<num
 
 function percentile(values: readonly number[], fraction: number): number {
   return values.toSorted((first, second) => first - second)[Math.floor(fraction * (values.length - 1))] ?? NaN;
+}
+
+function asText(result: StoreBenchResult): string {
+  const { beats, bytes, bytesPerBeat, ...rest } = result;
+  const times = Object.entries(rest)
+    .filter(([name]) => name.endsWith('Milliseconds'))
+    .map(([name, value]) => `${name.replace('Milliseconds', '').padEnd(20)} ${Number(value).toFixed(2)} ms`);
+  return [
+    `store, ${beats} beats: ${(bytes / 2 ** 20).toFixed(1)} MB, ${bytesPerBeat.toFixed(1)} bytes a beat`,
+    `${result.rate.toFixed(0)} ${result.unit}, raw writes of the same bytes ${result.ceiling.toFixed(0)}/s, ratio ${result.ratio.toFixed(2)}`,
+    ...times,
+    '',
+  ].join('\n');
+}
+
+function wholeNumber(value: string): number {
+  const parsed = Number(value);
+  if (!Number.isInteger(parsed) || parsed < 1) throw new InvalidArgumentError('Give a whole number from 1 on.');
+  return parsed;
 }
