@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+
+import { adamCoefficients } from '../../app/model/adam.ts';
+import { seedNetwork } from '../../app/model/architectures/seed.ts';
+import { initialState, stateLayout, weightsOf } from '../../app/model/training-state.ts';
+import { gradientGraph } from '../../app/model/training-graph.ts';
+import { createRandom } from '../../app/signal/random.ts';
+import { createStepBuffers, fillSteps } from '../../app/training/step-buffers.ts';
+import { openTrainingSession } from '../../app/training/training-session.ts';
+import { inventRows } from '../support/invent-rows.ts';
+
+const network = seedNetwork({ leads: 1, length: 64, features: 0, classes: 5 });
+const layout = stateLayout(network);
+const batch = 4;
+const rows = inventRows(batch * 2, 64, 1);
+
+async function stepsFrom(counts: readonly number[]) {
+  const session = await openTrainingSession(network, batch, 1);
+  const buffers = createStepBuffers(network, batch, 2);
+  let state = initialState(layout, createRandom(1));
+  let loss = 0;
+  const random = createRandom(9);
+  let done = 0;
+  for (const count of counts) {
+    const chosen = Int32Array.from({ length: count * batch }, (_, index) => done * batch + index);
+    fillSteps(buffers, network, rows, chosen, [1, 1, 1, 1, 1], random);
+    // Dropout would be drawn differently for the two ways of cutting the steps: keep everything but the zero rows.
+    for (const { definition, values } of buffers.masks) {
+      values.fill(1);
+      const { rows: maskRows, columns, zeroRow } = definition;
+      if (zeroRow)
+        for (let end = maskRows * columns; end <= values.length; end += maskRows * columns)
+          values.fill(0, end - columns, end);
+    }
+    const result = await session.run(state, buffers, count, 1e-3);
+    state = result.state;
+    loss += result.loss;
+    done += count;
+  }
+  await session.release();
+  return { state, loss, buffers };
+}
+
+describe('training graph', () => {
+  it('gives the same state in one run of two steps as in two runs of one', async () => {
+    const together = await stepsFrom([2]);
+    const apart = await stepsFrom([1, 1]);
+    expect(together.loss).toBeCloseTo(apart.loss, 5);
+    together.state.parameters.forEach((group, index) => expect(group).toEqual(apart.state.parameters[index]));
+    expect(together.state.statistics).toEqual(apart.state.statistics);
+    expect(together.state.step).toBe(2);
+  });
+
+  it('moves every parameter against its gradient by the learning rate in the first step, as Adam does', async () => {
+    const { state, buffers } = await stepsFrom([1]);
+    const gradients = await gradientsOf(buffers.masks);
+    const before = weightsOf(layout, initialState(layout, createRandom(1)));
+    const after = weightsOf(layout, state);
+    for (const { name } of layout.groups.flatMap((group) => group.members)) {
+      const gradient = gradients.get(name)!;
+      after.parameter(name).forEach((value, index) => {
+        const slope = gradient[index]!;
+        if (Math.abs(slope) < 1e-5) return;
+        expect(value - before.parameter(name)[index]!).toBeCloseTo(-1e-3 * Math.sign(slope), 5);
+      });
+    }
+  });
+});
+
+describe('coefficients of Adam with undivided moments', () => {
+  it('give the steps of the paper', () => {
+    const random = createRandom(4);
+    let [m, v, mean, square] = [0, 0, 0, 0];
+    for (let step = 1; step <= 50; step++) {
+      const gradient = random.normal();
+      m = 0.9 * m + 0.1 * gradient;
+      v = 0.999 * v + 0.001 * gradient ** 2;
+      const expected = (0.01 * (m / (1 - 0.9 ** step))) / (Math.sqrt(v / (1 - 0.999 ** step)) + 1e-8);
+      mean = 0.9 * mean + gradient;
+      square = 0.999 * square + gradient ** 2;
+      const { rate, epsilon } = adamCoefficients(step, 0.01);
+      expect((rate * mean) / (Math.sqrt(square) + epsilon)).toBeCloseTo(expected, 12);
+    }
+  });
+});
+
+async function gradientsOf(masks: Awaited<ReturnType<typeof stepsFrom>>['buffers']['masks']) {
+  const { InferenceSession, Tensor } = await import('onnxruntime-node');
+  const session = await InferenceSession.create(gradientGraph(network, batch, 'float32'), { intraOpNumThreads: 1 });
+  const buffers = createStepBuffers(network, batch, 1);
+  fillSteps(buffers, network, rows, Int32Array.of(0, 1, 2, 3), [1, 1, 1, 1, 1], createRandom(9));
+  const weights = weightsOf(layout, initialState(layout, createRandom(1)));
+  const feeds = {
+    beats: new Tensor('float32', buffers.beats, [batch, 66]),
+    targets: new Tensor('float32', buffers.targets, [batch, 5]),
+    ...Object.fromEntries(
+      masks.map(({ definition: { name, rows: maskRows, columns }, values }) => [
+        `mask.${name}`,
+        new Tensor('uint8', values.slice(0, batch * maskRows * columns), [batch, maskRows, columns]),
+      ]),
+    ),
+    ...Object.fromEntries(
+      layout.groups
+        .flatMap((group) => group.members)
+        .map(({ name, shape }) => [`parameter.${name}`, new Tensor('float32', weights.parameter(name), shape)]),
+    ),
+  };
+  const outputs = await session.run(feeds);
+  return new Map(
+    layout.groups
+      .flatMap((group) => group.members)
+      .map(({ name }) => [name, outputs[`gradient.${name}`]!.data as Float32Array]),
+  );
+}
