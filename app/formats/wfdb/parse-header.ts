@@ -29,7 +29,7 @@ export function parseHeader(bytes: Uint8Array, fileName: string): WfdbHeader {
     if (line.text.length > headerLimits.lineLength || line.text.includes('\0')) {
       throw new CaliperError(
         'damaged-file',
-        `${line.where}: this is not a line of a WFDB header; is the file complete?`,
+        `${line.where}: this is not a line of a WFDB header; the file is damaged.`,
       );
     }
   }
@@ -37,9 +37,9 @@ export function parseHeader(bytes: Uint8Array, fileName: string): WfdbHeader {
   if (!first) throw new CaliperError('damaged-file', `${fileName} is empty: a WFDB header starts with a record line.`);
 
   const warnings: string[] = [];
-  const record = parseRecordLine(first.text, first.where, warnings);
-  const expected = record.segmentCount ?? record.signalCount;
-  const what = record.segmentCount === null ? 'signal' : 'segment';
+  const { segmentCount, ...record } = parseRecordLine(first.text, first.where, warnings);
+  const expected = segmentCount ?? record.signalCount;
+  const what = segmentCount === null ? 'signal' : 'segment';
   if (lines.length < expected) {
     throw new CaliperError(
       'damaged-file',
@@ -50,10 +50,9 @@ export function parseHeader(bytes: Uint8Array, fileName: string): WfdbHeader {
     warnings.push(`${fileName} has ${lines.length - expected} more lines than the ${expected} ${what}s it announces.`);
   }
   const described = lines.slice(0, expected);
-  const segments =
-    record.segmentCount === null ? null : described.map((line) => parseSegmentLine(line.text, line.where));
+  const segments = segmentCount === null ? null : described.map((line) => parseSegmentLine(line.text, line.where));
   const signals: SignalSpecification[] =
-    record.segmentCount === null ? described.map((line) => parseSignalLine(line.text, line.where, warnings)) : [];
+    segmentCount === null ? described.map((line) => parseSignalLine(line.text, line.where, warnings)) : [];
   return { ...record, signals, segments, comments, warnings };
 }
 

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { sha256Of, sha256OfFile } from '../../app/files/sha256.ts';
+
+test('the digest of "abc" is that of FIPS 180-2, appendix B.1', () => {
+  expect(sha256Of(Buffer.from('abc'))).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+});
+
+test('a file has the digest that sha256sum prints', async () => {
+  const path = join(import.meta.dirname, '../../resources/demo/demo.dat');
+  expect(await sha256OfFile(path)).toBe('13997446aa5f884b5ba5cea7085af519c154ad3048a3c263b5a405f3cb00cc5b');
+});
+
+test('a file that is not there is named', async () => {
+  await expect(sha256OfFile('/nowhere')).rejects.toMatchObject({ code: 'not-found', message: 'There is no /nowhere.' });
+});
