@@ -1,0 +1,267 @@
+import { expect, photograph, test } from './fixtures.ts';
+import { FramePage } from './pages/frame-page.ts';
+import { LibraryPage } from './pages/library-page.ts';
+import { ReviewPage } from './pages/review-page.ts';
+
+test('a recording opens with its facts, its signal and a label over every beat', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await expect(page.getByRole('heading', { name: 'sample-01' })).toBeVisible();
+  await expect(page.getByText('00:30:00 · 2 leads · 360 Hz')).toBeVisible();
+  await expect(review.beat('1')).toContainText(/, [NSVF], model \d+ percent, not read, RR –/);
+  const blank = await page.evaluate(() => document.createElement('canvas').toDataURL());
+  expect(await review.picture('trace')).not.toBe(blank);
+  await review.selectBeat(8);
+  await photograph(page, 'review-light');
+});
+
+test('one key labels the selected beat on paper and in the inspector, and undo takes it back', async ({
+  page,
+  sample,
+}) => {
+  const review = new ReviewPage(page);
+  const frame = new FramePage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.selectBeat(3);
+  const before = await review.beat('3').textContent();
+  await page.keyboard.press('f');
+  await expect(review.classButton('F')).toBeChecked();
+  await expect(review.beat('3')).toContainText('Beat 3, F, read');
+  await expect(frame.saved).toHaveText('Saved');
+  await review.paper.focus();
+  await page.keyboard.press('Control+z');
+  await expect(review.beat('3')).toHaveText(before ?? '');
+  await page.keyboard.press('Control+Shift+z');
+  await expect(review.beat('3')).toContainText('Beat 3, F, read');
+});
+
+test('a label is painted before the core has answered', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.selectBeat(3);
+  const pictures = await review.paper.evaluate(async (paper) => {
+    const layer = paper.querySelector<HTMLCanvasElement>('canvas[data-layer=labels]');
+    if (!layer) throw new Error('There are no labels.');
+    const before = layer.toDataURL();
+    paper.dispatchEvent(new KeyboardEvent('keydown', { key: 'q', bubbles: true, cancelable: true }));
+    // Runs behind the paper's own callback of the same frame.
+    await Promise.resolve();
+    await new Promise((painted) => requestAnimationFrame(painted));
+    return { before, after: layer.toDataURL() };
+  });
+  expect(pictures.after).not.toBe(pictures.before);
+});
+
+test('Shift extends the selection, a key labels all of it, and it is one step of history', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.selectBeat(2);
+  for (let beat = 0; beat < 3; beat++) await page.keyboard.press('Shift+ArrowRight');
+  await expect(review.selected()).toHaveCount(4);
+  await page.keyboard.press('q');
+  for (const number of ['2', '3', '4', '5']) await expect(review.beat(number)).toContainText('Q, read');
+  await page.keyboard.press('Control+z');
+  await expect(review.beats).not.toContainText('Q, read');
+});
+
+test('Enter accepts the label and goes to the next beat', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.selectBeat(4);
+  await page.keyboard.press('Enter');
+  await expect(review.inspector).toContainText('Beat 5');
+});
+
+test('Alt and an arrow go to the next beat of the same class', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.paper.focus();
+  await review.selectBeat(1);
+  const label = await review.inspector.getByRole('radio', { checked: true }).getAttribute('aria-label');
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(review.inspector.getByRole('heading', { level: 2 })).not.toHaveText('Beat 1');
+  await expect(review.inspector.getByRole('radio', { checked: true })).toHaveAttribute('aria-label', label ?? '');
+});
+
+test('the stepper finds a beat that differs from the file', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.tools.getByRole('button', { name: 'Next beat that differs from the file' }).click();
+  await expect(review.inspector).toContainText('differs from the label');
+});
+
+test('a click selects the beat under it, and a drag moves the paper', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.jumpTo(0.5);
+  const start = await review.windowStart();
+  const box = await review.paper.boundingBox();
+  if (!box) throw new Error('The paper is not shown.');
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await expect(review.selected()).toHaveCount(1);
+  await review.pan(-400);
+  await expect.poll(() => review.windowStart()).toBeGreaterThan(start + 2);
+});
+
+test('the overview jumps by click and moves by keys', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.jumpTo(0.75);
+  await expect.poll(() => review.windowStart()).toBeGreaterThan(1300);
+  await review.overview.focus();
+  await page.keyboard.press('Home');
+  await expect.poll(() => review.windowStart()).toBe(0);
+});
+
+test('Ctrl and the wheel change the paper speed, and the badge says when paper is not standard', async ({
+  page,
+  sample,
+}) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await expect(review.tools).toContainText('Standard');
+  await review.paper.hover();
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -120);
+  await page.keyboard.up('Control');
+  await expect(review.tools).toContainText('Non-standard, 50 mm/s');
+  await page.keyboard.press('Control+0');
+  await expect(review.tools.getByText('Standard', { exact: true })).toBeVisible();
+});
+
+test('slow paper shows minutes of signal as extremes', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.paper.focus();
+  for (let step = 0; step < 3; step++) await page.keyboard.press('Control+-');
+  await expect(review.tools).toContainText('Non-standard, 2.5 mm/s');
+  await expect.poll(() => review.beats.getByRole('row').count()).toBeGreaterThan(100);
+  await photograph(page, 'review-slow');
+});
+
+test('moving the selection does not paint grid or trace again', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.selectBeat(3);
+  const cleared = await review.paper.evaluate(async (paper) => {
+    const names: string[] = [];
+    const clear = CanvasRenderingContext2D.prototype.clearRect;
+    CanvasRenderingContext2D.prototype.clearRect = function (x, y, width, height) {
+      names.push(this.canvas.dataset['layer'] ?? '');
+      clear.call(this, x, y, width, height);
+    };
+    paper.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true }));
+    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+    return names.filter((name) => name !== 'beat');
+  });
+  expect(new Set(cleared)).toEqual(new Set(['labels', 'selection']));
+});
+
+test('calipers measure the interval before the selected beat and move by one sample', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.selectBeat(4);
+  const before = await review.picture('selection');
+  await page.keyboard.press('Alt+2');
+  await expect.poll(() => review.picture('selection')).not.toBe(before);
+  const placed = await review.picture('selection');
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(() => review.picture('selection')).not.toBe(placed);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => review.picture('selection')).toBe(before);
+});
+
+test('plain letters in a text field are text, not labels', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  const frame = new FramePage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.selectBeat(3);
+  const before = await review.beat('3').textContent();
+  await frame.search('q');
+  await page.keyboard.press('Escape');
+  await expect(review.beat('3')).toHaveText(before ?? '');
+});
+
+test('dark paper is drawn from the same tokens', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await review.open(sample.url, 'sample-01');
+  const light = await review.picture('grid');
+  await review.selectBeat(8);
+  await photograph(page, 'review-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect.poll(() => review.picture('grid')).not.toBe(light);
+});
+
+for (const [width, height] of [
+  [1280, 800],
+  [2560, 1440],
+] as const) {
+  test(`at ${width} × ${height} nothing is cut off and a second stays as wide`, async ({ page, sample }) => {
+    const review = new ReviewPage(page);
+    await page.setViewportSize({ width, height });
+    await review.open(sample.url, 'sample-01');
+    await review.selectBeat(5);
+    const tools = await review.tools.evaluate((row) => row.scrollWidth - row.clientWidth);
+    expect(tools).toBe(0);
+    await photograph(page, `review-${width}x${height}`);
+  });
+}
+
+test.describe('when the core is gone', () => {
+  test.use({ expectedMessages: [/WebSocket/] });
+
+  test('the old label returns, a bar stays, and Retry labels the beat after all', async ({ page, sample }) => {
+    const review = new ReviewPage(page);
+    await review.open(sample.url, 'sample-01');
+    await review.selectBeat(3);
+    const before = await review.beat('3').textContent();
+    sample.interrupt();
+    await expect(new FramePage(page).lostBar).toBeVisible();
+    await page.keyboard.press('q');
+    await expect(review.trouble).toContainText('1 beat not relabelled; the old label is back.');
+    await expect(review.beat('3')).toHaveText(before ?? '');
+    sample.resume();
+    await expect(new FramePage(page).lostBar).toBeHidden();
+    await review.trouble.getByRole('button', { name: 'Retry' }).click();
+    await expect(review.beat('3')).toContainText('Beat 3, Q, read');
+    await expect(review.trouble).toBeHidden();
+  });
+});
+
+test('a recording whose analysis failed says why and offers to analyse it again', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-08');
+  const notice = page.getByRole('status').filter({ hasText: 'Analysis failed' });
+  await expect(notice).toContainText('The analysis stopped: the inference process ended three times.');
+  await expect(notice.getByRole('button', { name: 'Analyse again' })).toBeVisible();
+  await expect(review.beat('1')).toContainText('not analysed');
+});
+
+test('a recording that does not exist is said, with the way back', async ({ page, sample }) => {
+  await page.goto(`${sample.url}#/review/nowhere`);
+  await expect(page.getByRole('alert')).toContainText('nowhere');
+  await page.getByRole('button', { name: 'Go to Library' }).click();
+  await expect(page).toHaveURL(/#\/library$/);
+});
+
+test.describe('with the real core', () => {
+  test('the demo recording is read, relabelled with one key, and the label is still there after a reload', async ({
+    page,
+    host,
+  }) => {
+    const review = new ReviewPage(page);
+    await new FramePage(page).open(host.url);
+    const row = new LibraryPage(page).list.getByRole('rowgroup').getByRole('row').first();
+    await expect(row.getByRole('img')).toHaveAccessibleName(/Normal [1-9]/, { timeout: 60_000 });
+    await row.dblclick();
+    await review.ready();
+    await review.selectBeat(3);
+    await page.keyboard.press('f');
+    await expect(new FramePage(page).saved).toHaveText('Saved');
+    await page.reload();
+    await review.ready();
+    await expect(review.beat('3')).toContainText('Beat 3, F, read');
+    await photograph(page, 'review-demo');
+  });
+});
