@@ -1,3 +1,4 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 
 import { adamCoefficients } from '../../app/model/adam.ts';
@@ -53,15 +54,31 @@ describe('training graph', () => {
 
   it('moves every parameter against its gradient by the learning rate in the first step, as Adam does', async () => {
     const { state, buffers } = await stepsFrom([1]);
-    const gradients = await gradientsOf(buffers.masks);
+    const outputs = await gradientOutputs(buffers.masks);
     const before = weightsOf(layout, initialState(layout, createRandom(1)));
     const after = weightsOf(layout, state);
     for (const { name } of layout.groups.flatMap((group) => group.members)) {
-      const gradient = gradients.get(name)!;
+      const gradient = outputs.get(`gradient.${name}`)!;
       after.parameter(name).forEach((value, index) => {
         const slope = gradient[index]!;
         if (Math.abs(slope) < 1e-5) return;
         expect(value - before.parameter(name)[index]!).toBeCloseTo(-1e-3 * Math.sign(slope), 5);
+      });
+    }
+  });
+
+  it('moves running statistics a tenth of the way to those of the batch, the variance without bias', async () => {
+    const { state, buffers } = await stepsFrom([1]);
+    const outputs = await gradientOutputs(buffers.masks);
+    const running = weightsOf(layout, state);
+    let length = 64;
+    for (const { name } of layout.statistics) {
+      const samples = batch * length;
+      length >>= 1;
+      const { mean, variance } = running.statistic(name);
+      outputs.get(`mean.${name}`)!.forEach((value, channel) => expect(mean[channel]).toBeCloseTo(0.1 * value, 5));
+      outputs.get(`variance.${name}`)!.forEach((value, channel) => {
+        expect(variance[channel]).toBeCloseTo(0.9 + (0.1 * value * samples) / (samples - 1), 5);
       });
     }
   });
@@ -84,8 +101,10 @@ describe('coefficients of Adam with undivided moments', () => {
   });
 });
 
-async function gradientsOf(masks: Awaited<ReturnType<typeof stepsFrom>>['buffers']['masks']) {
-  const { InferenceSession, Tensor } = await import('onnxruntime-node');
+type Masks = Awaited<ReturnType<typeof stepsFrom>>['buffers']['masks'];
+
+/** Outputs of the gradient graph for the first batch and the initial weights. */
+async function gradientOutputs(masks: Masks): Promise<ReadonlyMap<string, Float32Array>> {
   const session = await InferenceSession.create(gradientGraph(network, batch, 'float32'), { intraOpNumThreads: 1 });
   const buffers = createStepBuffers(network, batch, 1);
   fillSteps(buffers, network, rows, Int32Array.of(0, 1, 2, 3), [1, 1, 1, 1, 1], createRandom(9));
@@ -106,9 +125,5 @@ async function gradientsOf(masks: Awaited<ReturnType<typeof stepsFrom>>['buffers
     ),
   };
   const outputs = await session.run(feeds);
-  return new Map(
-    layout.groups
-      .flatMap((group) => group.members)
-      .map(({ name }) => [name, outputs[`gradient.${name}`]!.data as Float32Array]),
-  );
+  return new Map(Object.entries(outputs).map(([name, tensor]) => [name, tensor.data as Float32Array]));
 }

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+
+import { expect, it } from 'vitest';
+import * as v from 'valibot';
+
+import { ModelCard } from '../../app/contract/records.ts';
+import type { TrainingResult } from '../../app/training/contract.ts';
+import { createModelCard } from '../../app/training/model-card.ts';
+import { TrainingOptions } from '../../app/training/request.ts';
+import { seedSpecification } from '../support/seed-specification.ts';
+
+const result: TrainingResult = {
+  model: Uint8Array.of(1, 2, 3),
+  weightsSha256: 'ab',
+  parameters: 10,
+  epochs: [],
+  bestEpoch: 2,
+  seconds: 5,
+  stopped: false,
+  provider: 'cpu',
+  before: [5, 4, 3, 2, 1],
+  after: [5, 5, 5, 5, 5],
+  validationRows: 3,
+  dataSha256: 'cd',
+};
+const details = {
+  id: 'seed-1',
+  name: 'seed',
+  codeVersion: '0.1.0',
+  createdAt: '2026-01-01T00:00:00Z',
+  split: 'by beat',
+};
+
+it('a card holds everything that the contract asks of it, and the hash of the model file', () => {
+  const card = createModelCard(result, seedSpecification, v.parse(TrainingOptions, { seed: 3 }), {
+    ...details,
+    protocol: 'seed',
+  });
+  expect(v.parse(ModelCard, card)).toEqual(card);
+  expect(card.sha256).toBe(createHash('sha256').update(result.model).digest('hex'));
+  expect(card.training).toMatchObject({ seed: 3, bestEpoch: 2, dataSha256: 'cd', before: [5, 4, 3, 2, 1] });
+});
+
+it('the card of the seed protocol says first that its split shares patients', () => {
+  const card = createModelCard(result, seedSpecification, v.parse(TrainingOptions, {}), {
+    ...details,
+    protocol: 'seed',
+  });
+  expect(card.limitations[0]).toContain('This split shares patients');
+});
+
+it('the card of a split by patient does not', () => {
+  const card = createModelCard(result, seedSpecification, v.parse(TrainingOptions, {}), {
+    ...details,
+    protocol: 'ds1ds2',
+  });
+  expect(card.limitations.join()).not.toContain('shares patients');
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import * as v from 'valibot';
+
+import { orderOfEpoch, planTraining, randomFor } from '../../app/training/plan.ts';
+import { TrainingOptions, type TrainingRequest } from '../../app/training/request.ts';
+import { inventRows } from '../support/invent-rows.ts';
+import { seedSpecification } from '../support/seed-specification.ts';
+
+function request(options: Partial<TrainingOptions> = {}): TrainingRequest {
+  return {
+    specification: { ...seedSpecification, length: 32 },
+    rows: inventRows(500, 32, 1),
+    options: v.parse(TrainingOptions, { perClass: 120, ...options }),
+    checkpoint: null,
+  };
+}
+
+describe('rows of a training', () => {
+  it('never hold a validation row, nor a copy of one', () => {
+    const { training, validation } = planTraining(request());
+    const held = new Set(validation);
+    expect(training.some((row) => held.has(row))).toBe(false);
+    expect(validation).toHaveLength(50);
+  });
+
+  it('are as many for every class as was asked for', () => {
+    expect(planTraining(request()).before).toEqual([90, 90, 90, 90, 90]);
+    expect(planTraining(request()).after).toEqual([120, 120, 120, 120, 120]);
+    expect(planTraining(request({ perClass: 0 })).after).toEqual([90, 90, 90, 90, 90]);
+  });
+
+  it('follow from the seed alone', () => {
+    expect(planTraining(request())).toEqual(planTraining(request()));
+    expect(planTraining(request({ seed: 2 })).validation).not.toEqual(planTraining(request()).validation);
+  });
+
+  it('come in another order every epoch, each row as often as planned', () => {
+    const plan = planTraining(request());
+    const first = orderOfEpoch(plan, randomFor(1, 'epoch 1'));
+    const second = orderOfEpoch(plan, randomFor(1, 'epoch 2'));
+    expect(first).not.toEqual(second);
+    expect(first.toSorted()).toEqual(second.toSorted());
+  });
+
+  it('are refused when they do not fill a batch', () => {
+    expect(() => planTraining(request({ perClass: 5, batch: 32 }))).toThrowError('too small');
+  });
+});
+
+describe('recipe of a training', () => {
+  it('does not depend on threads and epochs, so that a resumed training may change them', () => {
+    expect(planTraining(request({ threads: 2, epochs: 99 })).recipe).toBe(planTraining(request()).recipe);
+  });
+
+  it('depends on every other setting and on the data', () => {
+    const recipe = planTraining(request()).recipe;
+    expect(planTraining(request({ learningRate: 0.01 })).recipe).not.toBe(recipe);
+    const changed = request();
+    changed.rows.beats[7] = 0.5;
+    expect(planTraining(changed).recipe).not.toBe(recipe);
+  });
+});

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+
+import { score } from '../../app/training/scoring.ts';
+
+it('loss, accuracy and macro-F1 of four beats agree with the sums done by hand', () => {
+  // Named N, N, S, N; labelled N, N, S, S. F1: N 2*2/(2+3) = 0.8, S 2*1/(2+1) = 2/3; classes without beats do not count.
+  const probabilities = Float32Array.from([
+    0.5, 0.5, 0, 0, 0, 0.5, 0.25, 0.25, 0, 0, 0, 1, 0, 0, 0, 0.75, 0.25, 0, 0, 0,
+  ]);
+  const { loss, accuracy, macroF1 } = score(probabilities, Uint8Array.of(0, 0, 1, 1));
+  expect(accuracy).toBe(0.75);
+  expect(macroF1).toBeCloseTo((0.8 + 2 / 3) / 2, 12);
+  expect(loss).toBeCloseTo((Math.log(2) + Math.log(2) + 0 + Math.log(4)) / 4, 6);
+});
+
+it('a class that is never named rightly counts 0 in macro-F1', () => {
+  const probabilities = Float32Array.from([1, 0, 0, 0, 0, 1, 0, 0, 0, 0]);
+  expect(score(probabilities, Uint8Array.of(0, 3)).macroF1).toBeCloseTo(2 / 3 / 2, 12);
+});
