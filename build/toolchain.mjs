@@ -19,7 +19,9 @@ export function ensureInstalled() {
     .digest('hex');
   if (existsSync(stamp) && existsSync(node24) && readFileSync(stamp, 'utf8') === lock) return;
   say('Installing packages from the npm registry (once, about half a minute) …');
-  const result = spawnSync(windows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // "ci" begins by deleting what is there, which another terminal may be running from.
+  const verb = existsSync(join(root, 'node_modules')) ? 'install' : 'ci';
+  const result = spawnSync(windows ? 'npm.cmd' : 'npm', [verb, '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: windows,
