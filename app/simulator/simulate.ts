@@ -69,18 +69,16 @@ export function simulate(settings: SimulationSettings): Simulation {
   const state: RhythmState = { rate, random, sinusInterval: createRRProcess(random, 0.84, 0.028), time: -0.3 };
   const annotations: Annotation[] = [];
   const chosen = leadVectors.slice(0, leads);
+  const variation = createRandom(random.word());
+  const leadSource = createRandom(random.word());
   return {
     frames,
     leadNames: chosen.map((lead) => lead.name),
     annotations,
-    blocks: () =>
-      blocksOf(
-        state,
-        scenario,
-        frames,
-        chosen.map((lead) => createLead(lead.vector, random)),
-        annotations,
-      ),
+    blocks: () => {
+      const rendered = chosen.map((lead) => createLead(lead.vector, leadSource));
+      return blocksOf(state, variation, scenario, frames, rendered, annotations);
+    },
   };
 }
 
@@ -111,6 +109,7 @@ interface ModulatedBeat extends ScheduledBeat {
 
 function* blocksOf(
   state: RhythmState,
+  variation: Random,
   scenario: ScenarioName,
   frames: number,
   leads: readonly SimulatedLead[],
@@ -118,7 +117,6 @@ function* blocksOf(
 ): Generator<Int32Array> {
   const { rate } = state;
   const schedule = beatsOf(scenario, state);
-  const variation = createRandom(state.random.word());
   let beats: ModulatedBeat[] = [];
   let rhythm = '';
   for (let start = 0; start < frames; start += Math.round(blockSeconds * rate)) {
