@@ -1,6 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 
 import { beatClasses } from '../contract/classes.ts';
+import type { EpochRecord } from '../contract/records.ts';
 import type { TrainingRows } from './request.ts';
 
 /** How well a model names held-out rows. */
@@ -70,6 +71,13 @@ export function score(probabilities: Float32Array, labels: Uint8Array): Score {
     accuracy: right.reduce((sum, value) => sum + value, 0) / count,
     macroF1: f1.reduce((sum, value) => sum + value, 0) / f1.length,
   };
+}
+
+/** Whether an epoch beats the best one so far: a higher macro-F1, or the same with a lower loss. */
+export function isBetter(candidate: EpochRecord, best: EpochRecord): boolean {
+  if (candidate.validationMacroF1 !== best.validationMacroF1)
+    return candidate.validationMacroF1 > best.validationMacroF1;
+  return candidate.validationLoss < best.validationLoss;
 }
 
 function gather(values: Float32Array, chosen: Int32Array, width: number): Float32Array {

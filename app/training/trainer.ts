@@ -7,7 +7,7 @@ import { decodeCheckpoint, encodeCheckpoint, hashWeights, type Checkpoint, type 
 import type { TrainingProgress, TrainingResult } from './contract.ts';
 import { orderOfEpoch, planTraining, randomFor, type TrainingPlan } from './plan.ts';
 import { checkRows, networkFor, type TrainingRequest } from './request.ts';
-import { scoreModel } from './scoring.ts';
+import { isBetter, scoreModel } from './scoring.ts';
 import { createStepBuffers, fillSteps, type StepBuffers } from './step-buffers.ts';
 import { openTrainingSession, type TrainingSession } from './training-session.ts';
 
@@ -134,12 +134,6 @@ function createEpochRunner(
       seconds: run.seconds + seconds,
     };
   };
-}
-
-function isBetter(candidate: EpochRecord, best: EpochRecord): boolean {
-  if (candidate.validationMacroF1 !== best.validationMacroF1)
-    return candidate.validationMacroF1 > best.validationMacroF1;
-  return candidate.validationLoss < best.validationLoss;
 }
 
 function modelOf(request: TrainingRequest, network: Network, snapshot: Snapshot): Uint8Array<ArrayBuffer> {
