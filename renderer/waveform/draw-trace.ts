@@ -1,6 +1,7 @@
 import type { BeatColumns } from './beat-columns.ts';
 import { classColour, type Palette } from './palette.ts';
-import { invalidSample, pointCount, type TraceSlice } from './trace-slice.ts';
+import { extremeBars, sampleLine, type Stretch } from './trace-path.ts';
+import type { TraceSlice } from './trace-slice.ts';
 import { frameToX, xToFrame, type Viewport } from './viewport.ts';
 
 /** One lead, ready to be drawn. */
@@ -28,7 +29,7 @@ const beatWidth = 2;
 /** The part of the trace that takes the colour of its beat, seconds around the fiducial. */
 const colouredBefore = 0.09;
 const colouredAfter = 0.17;
-const normal = 0;
+const ectopicClasses = [1, 2, 3, 4];
 
 /** Draws every lead, and over it the beats that are not normal in the colour of their class. Gaps stay empty. */
 export function drawTrace(context: CanvasRenderingContext2D, scene: TraceScene, palette: Palette): void {
@@ -36,88 +37,59 @@ export function drawTrace(context: CanvasRenderingContext2D, scene: TraceScene, 
   context.save();
   context.lineJoin = 'round';
   context.lineCap = 'round';
+  const screen = { from: xToFrame(view, view.gutter) - 2, to: xToFrame(view, view.width) + 2 };
   scene.leads.forEach((lead, index) => {
     context.save();
     context.beginPath();
     context.rect(view.gutter, lead.top, view.width - view.gutter, lead.height);
     context.clip();
-    strokeStretch(context, scene, index, xToFrame(view, view.gutter) - 2, xToFrame(view, view.width) + 2);
-    context.strokeStyle = palette.trace;
-    context.lineWidth = traceWidth;
-    context.stroke();
-    for (const label of [1, 2, 3, 4]) {
-      if (!traceClass(context, scene, index, label)) continue;
-      context.strokeStyle = classColour(palette, label);
-      context.lineWidth = beatWidth;
-      context.stroke();
+    drawStretches(context, scene, index, [screen], traceWidth, palette.trace);
+    for (const label of ectopicClasses) {
+      const stretches = stretchesOf(scene, label);
+      if (stretches.length > 0) drawStretches(context, scene, index, stretches, beatWidth, classColour(palette, label));
     }
     context.restore();
   });
   context.restore();
 }
 
-function traceClass(context: CanvasRenderingContext2D, scene: TraceScene, lead: number, label: number): boolean {
-  const { beats, view } = scene;
-  let any = false;
-  context.beginPath();
+/** The parts of the signal that take the colour of a class. */
+function stretchesOf({ beats, view }: TraceScene, label: number): Stretch[] {
+  const stretches: Stretch[] = [];
   for (let index = 0; index < beats.count; index++) {
-    if (beats.labels[index] !== label || label === normal) continue;
+    if (beats.labels[index] !== label) continue;
     const sample = beats.samples[index]!;
-    addStretch(context, scene, lead, sample - colouredBefore * view.rate, sample + colouredAfter * view.rate);
-    any = true;
+    stretches.push({ from: sample - colouredBefore * view.rate, to: sample + colouredAfter * view.rate });
   }
-  return any;
+  return stretches;
 }
 
-function strokeStretch(
+/** Samples are a stroked line, extremes are filled bars: a line through thousands of bars would be slow to join. */
+function drawStretches(
   context: CanvasRenderingContext2D,
   scene: TraceScene,
   lead: number,
-  from: number,
-  to: number,
-): void {
-  context.beginPath();
-  addStretch(context, scene, lead, from, to);
-}
-
-/** Adds the signal of frames [from, to) to the path, connected across slices and broken at gaps. */
-function addStretch(
-  context: CanvasRenderingContext2D,
-  scene: TraceScene,
-  lead: number,
-  from: number,
-  to: number,
+  stretches: readonly Stretch[],
+  width: number,
+  colour: string,
 ): void {
   const { view } = scene;
   const { gain, baseline, zeroY } = scene.leads[lead]!;
-  const scaleY = scene.pixelsPerMillivolt / gain;
-  const zeroX = frameToX(view, 0);
-  let down = false;
-  let end = Number.NaN;
-  for (const slice of scene.slices) {
-    const values = slice.values[lead];
-    if (!values || slice.to <= from || slice.from >= to) continue;
-    if (slice.from !== end) down = false;
-    end = slice.to;
-    const points = pointCount(slice, values);
-    const framesPerPoint = (slice.to - slice.from) / points;
-    const pixelsPerPoint = (framesPerPoint / view.rate) * view.pixelsPerSecond;
-    const startX = zeroX + (slice.from / view.rate) * view.pixelsPerSecond;
-    const first = Math.max(0, Math.floor((from - slice.from) / framesPerPoint));
-    const last = Math.min(points, Math.ceil((to - slice.from) / framesPerPoint));
-    const extremes = slice.kind === 'extremes';
-    for (let point = first; point < last; point++) {
-      const value = extremes ? values[2 * point]! : values[point]!;
-      if (value === invalidSample) {
-        down = false;
-        continue;
-      }
-      const x = startX + point * pixelsPerPoint;
-      const y = zeroY - (value - baseline) * scaleY;
-      if (down) context.lineTo(x, y);
-      else context.moveTo(x, y);
-      down = true;
-      if (extremes) context.lineTo(x, zeroY - (values[2 * point + 1]! - baseline) * scaleY);
-    }
-  }
+  const scale = {
+    zeroX: frameToX(view, 0),
+    pixelsPerFrame: view.pixelsPerSecond / view.rate,
+    zeroY,
+    baseline,
+    pixelsPerUnit: scene.pixelsPerMillivolt / gain,
+  };
+  context.beginPath();
+  for (const stretch of stretches) sampleLine(context, scene.slices, lead, stretch, scale);
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.stroke();
+  if (!scene.slices.some((slice) => slice.kind === 'extremes')) return;
+  context.beginPath();
+  for (const stretch of stretches) extremeBars(context, scene.slices, lead, stretch, scale, width);
+  context.fillStyle = colour;
+  context.fill();
 }

@@ -23,7 +23,8 @@ export function selectionColumns(
     const left = x(sample - selectedBefore * rate);
     const right = x(sample + selectedAfter * rate);
     const previous = columns.at(-1);
-    if (previous && (previous.right >= left || selected(index - 1))) columns[columns.length - 1] = { left: previous.left, right };
+    if (previous && (previous.right >= left || selected(index - 1)))
+      columns[columns.length - 1] = { left: previous.left, right };
     else columns.push({ left, right });
   }
   return columns;
