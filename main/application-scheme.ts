@@ -3,6 +3,8 @@ import { extname, join } from 'node:path';
 
 import type { CustomScheme } from 'electron';
 
+import { securityHeaders } from '../app/host/web-headers.ts';
+
 /** The origin from which the page is served in place of file://, which would have more rights. */
 export const applicationOrigin = 'app://caliper';
 
@@ -12,20 +14,6 @@ export const applicationScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
 } satisfies CustomScheme;
 
-/** Everything from our own origin, and nothing evaluated, inline, remote or framed. */
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -33,16 +21,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml; charset=utf-8',
   '.png': 'image/png',
-  '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
-};
-
-const headers = {
-  'content-security-policy': contentSecurityPolicy,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
 };
 
 /** Answers the requests of the page with the files of one folder, and with nothing outside it. */
@@ -54,7 +33,9 @@ export function createApplicationHandler(folder: string): (request: Request) => 
     if (!path || !type) return refuse(404);
     try {
       const bytes = new Uint8Array(await readFile(join(folder, path)));
-      return new Response(request.method === 'HEAD' ? null : bytes, { headers: { ...headers, 'content-type': type } });
+      return new Response(request.method === 'HEAD' ? null : bytes, {
+        headers: { ...securityHeaders, 'content-type': type },
+      });
     } catch {
       return refuse(404);
     }
@@ -75,5 +56,5 @@ export function applicationPath(url: string): string | null {
 }
 
 function refuse(status: 404 | 405): Response {
-  return new Response(null, { status, headers });
+  return new Response(null, { status, headers: securityHeaders });
 }

@@ -1,20 +1,13 @@
 import type { MessagePortMain, ParentPort } from 'electron';
 
 import { CaliperError } from '../app/contract/errors.ts';
+import type { StartedCore, StartOptions } from '../app/host/start-core.ts';
 import type { Launch } from '../app/rpc/launch.ts';
 import type { Port } from '../app/rpc/port.ts';
 import type { FromCore, ToCore } from './control.ts';
 import { fromPortMain } from './launch-port.ts';
 
-/** What `app/host/start-core.ts` does, as far as this door needs it. */
-export type StartCore = (options: {
-  dataFolder: string;
-  resourcesFolder: string;
-  launch: Launch;
-  host: 'electron';
-  demo: boolean;
-  mayImport: (path: string) => boolean;
-}) => Promise<{ serve(port: Port): void; close(): Promise<void> }>;
+type StartCore = (options: StartOptions) => Promise<Pick<StartedCore, 'serve' | 'close'>>;
 
 /** The core's end of the control line to main: starts the core, gives it windows, and asks main for helper processes. */
 export function openCoreDoor(

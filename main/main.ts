@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
@@ -15,39 +15,35 @@ import {
 } from 'electron';
 
 import { defaultDataFolder } from '../app/host/data-folder.ts';
-import { applicationScheme, createApplicationHandler } from './application-scheme.ts';
+import { applicationOrigin, applicationScheme, createApplicationHandler } from './application-scheme.ts';
 import { childEnvironment } from './child-environment.ts';
 import { filesChannel, portChannel } from './control.ts';
 import { registerDialogs } from './dialogs.ts';
 import { menuTemplate } from './menu.ts';
 import { openedFiles } from './opened-files.ts';
-import { findPlaces } from './places.ts';
 import { superviseCore } from './processes.ts';
 import { guardContents, guardSession, unsafeSwitch } from './security.ts';
 import { createWindowOptions } from './window.ts';
 
 const packaged = app.isPackaged;
-const places = findPlaces({
-  packaged,
-  folder: app.getAppPath(),
-  resources: process.resourcesPath,
-  developmentPage: process.env['CALIPER_PAGE'],
-});
 const dataFolder = defaultDataFolder();
-const files = openedFiles(process.argv.slice(packaged ? 1 : 2), process.cwd(), existsSync);
+const profileFolder = join(dataFolder, 'window');
+const exists = (path: string) => path !== app.getAppPath() && existsSync(path);
+const files = openedFiles(process.argv.slice(1), process.cwd(), exists);
 let window: BrowserWindow | null = null;
-let closed = false;
+let pageLoaded = false;
+let coreClosed = false;
 
 const core = superviseCore({
   fork: (name) =>
     utilityProcess.fork(join(import.meta.dirname, `${name}-process.js`), [], {
       serviceName: `caliper-${name}`,
       env: childEnvironment(process.env),
-      stdio: ['ignore', packaged ? 'ignore' : 'inherit', name === 'core' && !packaged ? 'inherit' : 'pipe'],
+      stdio: ['ignore', 'ignore', name !== 'core' ? 'pipe' : packaged ? 'ignore' : 'inherit'],
     }),
   createChannel: () => new MessageChannelMain(),
   dataFolder,
-  resourcesFolder: places.resourcesFolder,
+  resourcesFolder: packaged ? process.resourcesPath : join(app.getAppPath(), 'resources'),
   onStarted: connectWindow,
   onDown: (reason) => void offerRestart(reason),
 });
@@ -64,33 +60,39 @@ function openWindow(): void {
   );
   window = created;
   created.once('ready-to-show', () => created.show());
-  created.on('closed', () => (window = null));
-  created.webContents.on('did-finish-load', () => {
-    connectWindow();
-    showFiles(files.splice(0));
+  created.on('closed', () => {
+    window = null;
+    pageLoaded = false;
   });
-  created.webContents.on('render-process-gone', (_event, { reason }) => {
+  const contents = created.webContents;
+  contents.on(
+    'did-start-navigation',
+    ({ isMainFrame, isSameDocument }) => (pageLoaded &&= !isMainFrame || isSameDocument),
+  );
+  contents.on('did-finish-load', () => {
+    pageLoaded = true;
+    connectWindow();
+    openFiles([]);
+  });
+  contents.on('render-process-gone', (_event, { reason }) => {
+    pageLoaded = false;
     if (reason !== 'clean-exit') void offerRestart(`The window of Caliper stopped (${reason}).`);
   });
-  void created.loadURL(places.page);
+  void created.loadURL(`${applicationOrigin}/`);
 }
 
 function connectWindow(): void {
-  if (!window || window.webContents.isLoading()) return;
-  const port = core.connect();
-  if (port) window.webContents.postMessage(portChannel, null, [port]);
+  const port = window && pageLoaded ? core.connect() : null;
+  if (port) window?.webContents.postMessage(portChannel, null, [port]);
 }
 
-function showFiles(paths: string[]): void {
-  if (paths.length > 0) window?.webContents.send(filesChannel, paths);
-}
-
+/** Hands files to the page, now or as soon as it has loaded, and brings the window to the front. */
 function openFiles(paths: string[]): void {
-  if (!window || window.webContents.isLoading()) files.push(...paths);
-  else showFiles(paths);
-  if (!window && app.isReady()) openWindow();
-  if (window?.isMinimized()) window.restore();
-  window?.focus();
+  files.push(...paths);
+  if (!window) return void (app.isReady() && openWindow());
+  if (files.length > 0 && pageLoaded) window.webContents.send(filesChannel, files.splice(0));
+  if (window.isMinimized()) window.restore();
+  window.focus();
 }
 
 async function offerRestart(reason: string): Promise<void> {
@@ -103,35 +105,36 @@ async function offerRestart(reason: string): Promise<void> {
   });
   if (response === 1) return app.quit();
   core.start();
-  window?.reload();
+  if (window?.webContents.isCrashed()) window.reload();
 }
 
 function run(): void {
-  guardSession(session.defaultSession, places.pageOrigin, !packaged);
-  protocol.handle(applicationScheme.scheme, createApplicationHandler(places.pageFolder));
-  registerDialogs({ ipc: ipcMain, dialog, window: () => window, pageOrigin: places.pageOrigin });
+  guardSession(session.defaultSession, applicationOrigin, !packaged);
+  protocol.handle(applicationScheme.scheme, createApplicationHandler(join(app.getAppPath(), 'dist', 'renderer')));
+  registerDialogs({ ipc: ipcMain, dialog, window: () => window, pageOrigin: applicationOrigin });
   const template = menuTemplate(process.platform);
   Menu.setApplicationMenu(template && Menu.buildFromTemplate(template));
   core.start();
   openWindow();
 }
 
-app.setPath('userData', join(dataFolder, 'window'));
+mkdirSync(profileFolder, { recursive: true, mode: 0o700 });
+app.setPath('userData', profileFolder);
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([applicationScheme]);
-app.on('web-contents-created', (_event, contents) => guardContents(contents, places.pageOrigin));
-app.on('second-instance', (_event, argv, folder) => openFiles(openedFiles(argv.slice(1), folder, existsSync)));
+app.on('web-contents-created', (_event, contents) => guardContents(contents, applicationOrigin));
+app.on('second-instance', (_event, argv, folder) => openFiles(openedFiles(argv.slice(1), folder, exists)));
 app.on('open-file', (event, path) => {
   event.preventDefault();
-  openFiles(openedFiles([path], '/', existsSync));
+  openFiles(openedFiles([path], '/', exists));
 });
 app.on('activate', () => !window && app.isReady() && openWindow());
 app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit());
 app.on('will-quit', (event) => {
-  if (closed) return;
+  if (coreClosed) return;
   event.preventDefault();
   void core.close().then(() => {
-    closed = true;
+    coreClosed = true;
     app.quit();
   });
 });

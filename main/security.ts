@@ -10,13 +10,12 @@ export function originOf(url: string): string | null {
   return host && !username && !password ? `${protocol}//${host}` : null;
 }
 
-/** Whether a request may leave the page: own origin, its blobs, and data that is in the page already. */
+/** Whether a request may go out: own origin, its blobs, data that is in the page already; in development the tools. */
 export function mayRequest(url: string, pageOrigin: string, development: boolean): boolean {
   if (url.startsWith('data:')) return true;
   if (url.startsWith('blob:')) return originOf(url.slice('blob:'.length)) === pageOrigin;
   const origin = originOf(url);
-  if (origin === pageOrigin) return true;
-  return development && (origin === 'devtools://devtools' || origin === pageOrigin.replace(/^http:/, 'ws:'));
+  return origin === pageOrigin || (development && origin === 'devtools://devtools');
 }
 
 /** The frame that sent a message, as far as it is checked. */
@@ -30,15 +29,7 @@ export function isOwnPage(sender: Sender, pageOrigin: string): boolean {
   return frame !== null && frame.parent === null && frame.origin === pageOrigin;
 }
 
-type GuardedSession = Pick<
-  Session,
-  | 'setPermissionRequestHandler'
-  | 'setPermissionCheckHandler'
-  | 'setDevicePermissionHandler'
-  | 'setDisplayMediaRequestHandler'
-  | 'setUSBProtectedClassesHandler'
-  | 'setBluetoothPairingHandler'
-> & {
+type GuardedSession = Pick<Session, Extract<keyof Session, `set${string}Handler`>> & {
   readonly webRequest: Pick<Session['webRequest'], 'onBeforeRequest'>;
   on(event: 'will-download', listener: (event: { preventDefault(): void }) => void): unknown;
 };

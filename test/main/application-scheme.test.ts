@@ -5,12 +5,8 @@ import { join, relative, resolve } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import {
-  applicationPath,
-  applicationScheme,
-  contentSecurityPolicy,
-  createApplicationHandler,
-} from '../../main/application-scheme.ts';
+import { applicationPath, applicationScheme, createApplicationHandler } from '../../main/application-scheme.ts';
+import { contentSecurityPolicy } from '../../app/host/web-headers.ts';
 
 const hostile = [
   'app://caliper/../secret.html',

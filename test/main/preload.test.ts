@@ -11,10 +11,12 @@ import { applicationOrigin, createApplicationHandler } from '../../main/applicat
 import { filesChannel, portChannel } from '../../main/control.ts';
 import { registerDialogs } from '../../main/dialogs.ts';
 import { fromPortMain } from '../../main/launch-port.ts';
+import { superviseCore } from '../../main/processes.ts';
 import { sumContract, sumHandlers } from '../rpc/sum-contract.ts';
 import { bundlePage, bundlePreload } from '../support/electron-harness/bundles.ts';
 import { findChromium, openChromiumHost, type ChromiumHost } from '../support/electron-harness/chromium-host.ts';
 import { channelDouble } from '../support/electron-harness/port-double.ts';
+import { forkWorker } from '../support/electron-harness/worker-process.ts';
 
 const pageOrigin = 'https://caliper.test';
 
@@ -157,6 +159,33 @@ describe.skipIf(!findChromium())('the preload in Chromium (skipped where there i
       `window.nextClient().then((client) => client.call('numbers.sum', { values: new Float64Array([1, 2.5]) }))`,
     );
     expect(sum).toEqual({ sum: 3.5 });
+  });
+
+  test('the page calls the real core, and calls the next one when it has crashed', async () => {
+    const cores: ReturnType<typeof forkWorker>[] = [];
+    const connectAgain = () => {
+      const port = supervision.connect();
+      if (port) host.webContents.postMessage(portChannel, null, [port]);
+    };
+    const supervision = superviseCore({
+      fork: () => {
+        const core = forkWorker(join(import.meta.dirname, '../../main/core-process.ts'));
+        cores.push(core);
+        return core;
+      },
+      createChannel: channelDouble,
+      dataFolder: join(folder, 'data'),
+      resourcesFolder: join(import.meta.dirname, '../../resources'),
+      onStarted: () => connectAgain(),
+      onDown: (reason) => expect.unreachable(reason),
+    });
+    const askHost = `window.nextClient().then((client) => client.call('application.info', {})).then(({ host }) => host)`;
+    supervision.start();
+    expect(await host.page.evaluate(askHost)).toBe('electron');
+    cores[0]!.kill();
+    expect(await host.page.evaluate(askHost)).toBe('electron');
+    expect(cores).toHaveLength(2);
+    await supervision.close();
   });
 
   test('opened files are told to the page', async () => {
