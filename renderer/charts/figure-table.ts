@@ -18,10 +18,15 @@ export function figureTable(option: Figure['option'], category: string): FigureT
     return { head: [category], rows: list(graph['data'] ?? graph['nodes']).map((node) => [textOf(node, 'name')]) };
   }
   const categories = axisNames(option['xAxis']).length > 0 ? axisNames(option['xAxis']) : axisNames(option['yAxis']);
-  const columns = series.map((entry) => ({ name: textOf(entry, 'name'), data: list(entry['data']) }));
+  const scales = list(option['yAxis']);
+  const columns = series.map((entry) => {
+    const scale = scales.length > 1 ? textOf(scales[Number(entry['yAxisIndex'] ?? 0)], 'name') : '';
+    return { name: [textOf(entry, 'name'), scale].filter(Boolean).join(', '), data: list(entry['data']) };
+  });
+  const first = textOf(list(option['xAxis'])[0], 'name') || category;
   const length = Math.max(0, categories.length, ...columns.map((column) => column.data.length));
   return {
-    head: [category, ...columns.map((column) => column.name)],
+    head: [first, ...columns.map((column) => column.name)],
     rows: Array.from({ length }, (_, index) => [
       categories[index] ?? pairOf(columns[0]?.data[index])[0] ?? String(index + 1),
       ...columns.map((column) => pairOf(column.data[index])[1]),
@@ -62,14 +67,12 @@ function numberText(value: unknown): string {
 
 function axisNames(axis: unknown): string[] {
   const first = list(axis)[0];
-  return isRecord(first)
-    ? list(first['data']).map((item) => (isRecord(item) ? textOf(item, 'value') : String(item)))
-    : [];
+  return isRecord(first) ? list(first['data']).map((item) => textOf(item, 'value')) : [];
 }
 
 function textOf(value: unknown, property: string): string {
   const text = isRecord(value) ? value[property] : value;
-  return typeof text === 'string' || typeof text === 'number' ? String(text) : '';
+  return typeof text === 'string' || typeof text === 'number' ? String(text).replaceAll('\n', ' ') : '';
 }
 
 function list(value: unknown): unknown[] {

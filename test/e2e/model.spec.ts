@@ -22,12 +22,12 @@ test('the seeds have their mean and spread', async ({ page, sample }) => {
 test('a figure is drawn, can be read as a table and saved as SVG and PNG', async ({ page, sample }) => {
   const model = new ModelPage(page);
   await new FramePage(page).open(`${sample.url}#/model`);
-  const figure = model.figure('Figure 5. Confusion matrix');
+  const figure = model.figure('Beats of the test rows by reference class');
   await expect(figure.locator('canvas').first()).toBeVisible();
   for (const kind of ['SVG', 'PNG']) {
     const download = page.waitForEvent('download');
     await figure.getByRole('button', { name: `Save as ${kind}` }).click();
-    expect((await download).suggestedFilename()).toBe(`seed-confusion.${kind.toLowerCase()}`);
+    expect((await download).suggestedFilename()).toBe(`seed-confusion-matrix.${kind.toLowerCase()}`);
   }
   await figure.getByRole('button', { name: 'Show as table' }).click();
   const row = figure.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'S', exact: true }) });
@@ -38,7 +38,7 @@ test('figures follow the theme', async ({ page, sample }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 1280, height: 800 });
   await new FramePage(page).open(`${sample.url}#/model`);
-  await expect(new ModelPage(page).figure('Figure 4').locator('canvas').first()).toBeVisible();
+  await expect(new ModelPage(page).figure('Loss and accuracy over epochs').locator('canvas').first()).toBeVisible();
   await photograph(page, 'model-dark-1280x800');
 });
 

@@ -2,9 +2,10 @@ import type { ApplicationContract } from '../../app/contract/application.ts';
 import { notAnalysed } from '../../app/contract/classes.ts';
 import { CaliperError } from '../../app/contract/errors.ts';
 import type { JobRecord, RecordingRow } from '../../app/contract/records.ts';
+import { buildFigures } from '../../app/evaluation/figures.ts';
 import type { Emit, Handlers } from '../../app/rpc/contract.ts';
 import { sampleLabels, type SampleSession } from './sample/labels.ts';
-import { sampleCard, sampleFigures, sampleSummary } from './sample/models.ts';
+import { sampleCard, sampleSummary } from './sample/models.ts';
 import { sampleRecordings, sampleSignal } from './sample/recordings.ts';
 
 /** What a screen can meet: a library at work, nothing yet, a core that never answers, a core whose disk fails. */
@@ -120,7 +121,7 @@ export function sampleCore(
       return state === 'empty' ? [] : ['seed', 'seed-2'].map((id) => sampleSummary(id, id === activeModel));
     },
     'models.show': ({ modelId }) => sampleCard(modelId),
-    'models.figures': ({ theme }) => sampleFigures(theme),
+    'models.figures': ({ modelId, theme }) => buildFigures(sampleCard(modelId), theme),
     'models.activate': ({ modelId }) => {
       activeModel = modelId;
       emit('models.changed', {});

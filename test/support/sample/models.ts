@@ -1,11 +1,4 @@
-import { beatClasses } from '../../../app/contract/classes.ts';
-import type {
-  ClassificationReport,
-  ClassReport,
-  Figure,
-  ModelCard,
-  ModelSummary,
-} from '../../../app/contract/records.ts';
+import type { ClassificationReport, ClassReport, ModelCard, ModelSummary } from '../../../app/contract/records.ts';
 
 const confusion = [
   [17602, 272, 118, 108, 18],
@@ -80,63 +73,6 @@ export function sampleSummary(id: string, active: boolean): ModelSummary {
     accuracy: card.test?.accuracy ?? null,
     macroF1: card.test?.macroF1 ?? null,
   };
-}
-
-/** Two of the study's figures in the shape of the real ones: enough to see that any option is drawn. */
-export function sampleFigures(theme: 'light' | 'dark'): Figure[] {
-  const ink = theme === 'dark' ? '#bac4ce' : '#414a55';
-  const card = sampleCard('seed');
-  const epochs = card.epochs.map(({ epoch }) => String(epoch));
-  return [
-    {
-      name: 'class-distribution',
-      title: 'Figure 1. Beats by class before resampling',
-      caption: 'Training rows of the study, 78,799 beats.',
-      option: {
-        textStyle: { color: ink },
-        grid: { left: 56, right: 16, top: 16, bottom: 32 },
-        xAxis: { type: 'category', data: [...beatClasses] },
-        yAxis: { type: 'value' },
-        series: [{ type: 'bar', name: 'Beats', data: card.training.before }],
-      },
-    },
-    {
-      name: 'loss',
-      title: 'Figure 4. Loss over epochs',
-      caption: 'Training and validation loss; the best epoch is 27.',
-      option: {
-        textStyle: { color: ink },
-        legend: { top: 0, textStyle: { color: ink } },
-        grid: { left: 56, right: 16, top: 32, bottom: 32 },
-        xAxis: { type: 'category', data: epochs },
-        yAxis: { type: 'value' },
-        series: [
-          { type: 'line', name: 'Training', data: card.epochs.map((epoch) => epoch.trainingLoss) },
-          { type: 'line', name: 'Validation', data: card.epochs.map((epoch) => epoch.validationLoss) },
-        ],
-      },
-    },
-    {
-      name: 'confusion',
-      title: 'Figure 5. Confusion matrix',
-      caption: 'Rows reference, columns model.',
-      option: {
-        textStyle: { color: ink },
-        grid: { left: 40, right: 16, top: 16, bottom: 64 },
-        xAxis: { type: 'category', data: [...beatClasses] },
-        yAxis: { type: 'category', data: [...beatClasses], inverse: true },
-        visualMap: { min: 0, max: 2000, orient: 'horizontal', left: 'center', bottom: 0, textStyle: { color: ink } },
-        series: [
-          {
-            type: 'heatmap',
-            name: 'Beats',
-            label: { show: true },
-            data: confusion.flatMap((row, y) => row.map((count, x) => [x, y, count])),
-          },
-        ],
-      },
-    },
-  ];
 }
 
 function reportOf(matrix: readonly (readonly number[])[]): ClassificationReport {
