@@ -91,8 +91,9 @@ export async function* classifyBatches(
       if (!head) return;
       lease ??= await supervision.lease();
       const answer = launch(head, lease);
-      // After an end the head goes alone: if it happens again, there is no doubt about whose fault it was.
-      while (head.ends === 0 && flights.length < depth && !exhausted) {
+      // After an end the head goes alone, what was cut behind it waits for its turn: if the process ends again, there is
+      // no doubt about whose fault it was.
+      while (flights.length < depth && !exhausted) {
         await cutNext();
         if (flights[1]) void launch(flights[1], lease);
       }

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import Sqlite, { type Database } from 'better-sqlite3';
@@ -8,18 +8,19 @@ import { CaliperError } from '../contract/errors.ts';
 /** "CALI": marks the file as a database of Caliper (PRAGMA application_id). */
 const applicationId = 0x43414c49;
 const busyMilliseconds = 5_000;
+const smallestDatabase = 512;
 
 /**
  * Opens a database file, making it when absent, with every commit on the disk before it is acknowledged.
  *
- * After an unclean exit, or when the file's length does not fit its header, the pages are checked first.
+ * After an unclean exit the pages are checked first. A file shorter than its header says is refused by SQLite itself.
  *
  * @throws CaliperError `damaged-file`, `read-only`, `unsupported` (another program's database), `conflict`, `unavailable`
  */
 export function openDatabase(path: string): Database {
   let database: Database | null = null;
   try {
-    const doubtful = prepareFile(path);
+    const unclean = prepareFile(path);
     database = new Sqlite(path, { timeout: busyMilliseconds });
     checkOwner(database, path);
     if (database.pragma('journal_mode = WAL', { simple: true }) !== 'wal') {
@@ -31,7 +32,7 @@ export function openDatabase(path: string): Database {
     database.pragma('recursive_triggers = ON');
     database.pragma('trusted_schema = OFF');
     database.pragma('cache_size = -32768');
-    if (doubtful) checkPages(database, path);
+    if (unclean) checkPages(database, path);
     return database;
   } catch (error) {
     database?.close();
@@ -39,32 +40,15 @@ export function openDatabase(path: string): Database {
   }
 }
 
-/** Makes the file readable by its owner only; tells whether its pages should be checked. */
+/** Makes the file readable by its owner only; tells whether a journal lies there that nobody closed. */
 function prepareFile(path: string): boolean {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600));
+  const { size } = statSync(path);
+  // SQLite takes a file below its smallest page for a new database and would write over it.
+  if (size > 0 && size < smallestDatabase) throw damaged(path);
   chmodSync(path, 0o600);
-  if (existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0) return true;
-  const bytes = statSync(path).size;
-  if (bytes === 0) return false;
-  const header = readHeader(path);
-  if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0') {
-    throw new CaliperError('damaged-file', `${path} is not a Caliper database; move it away or choose another folder.`);
-  }
-  // File format of SQLite, section 1.3: page size at 16 (1 means 65,536), pages at 28.
-  const pageBytes = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
-  return header.readUInt32BE(28) * pageBytes !== bytes;
-}
-
-function readHeader(path: string): Buffer {
-  const header = Buffer.alloc(100);
-  const file = openSync(path, 'r');
-  try {
-    readSync(file, header, 0, header.length, 0);
-  } finally {
-    closeSync(file);
-  }
-  return header;
+  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
 
 function checkOwner(database: Database, path: string): void {

@@ -176,6 +176,13 @@ describe('when the process ends in the middle', () => {
     expect(starts()).toBe(3);
   });
 
+  it('counts ends anew after every result: single bad batches never stop a long analysis', async () => {
+    const bad = { 1: abortValue, 3: abortValue, 5: abortValue };
+    const results = await collect(inference.classify(model, batches(7, 1, bad)));
+    expect(results.map((result) => result.analysed)).toEqual([true, false, true, false, true, false, true]);
+    for (const index of [0, 2, 4, 6]) expectRamps(results[index], 1);
+  });
+
   it('ends a process that does not answer in time, and goes on', async () => {
     inference = make({ batchMilliseconds: 2_000 });
     const results = await collect(inference.classify(model, batches(3, 4, { 1: silentValue })));

@@ -73,7 +73,7 @@ it('whatever this machine has, asking for everything ends with a provider that w
   const chosen = await chooseSession(
     (name) => openSession(bytes, specification, name, 1),
     specification,
-    ['cuda', 'dml', 'coreml'],
+    ['cuda', 'dml', 'coreml', 'webgpu'],
     listSupportedBackends().map((backend) => backend.name),
   );
   expect(chosen.attempts.at(-1)).toEqual({ provider: chosen.provider, outcome: 'used', note: '' });

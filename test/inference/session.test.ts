@@ -47,3 +47,22 @@ it('a batch that is too large, or of the wrong length, is refused before it runs
   await expect(session.run(2, ramps(3), none)).rejects.toMatchObject({ code: 'invalid-input' });
   await expect(session.run(1, ramps(1), new Float32Array(2))).rejects.toMatchObject({ code: 'invalid-input' });
 });
+
+it('a beat with a value that the model would swallow is not analysed all the same', async () => {
+  const swallowing = readFileSync(fixtureModel('swallows-nan').path);
+  const other = await openSession(swallowing, readModelMetadata(swallowing), 'cpu', 1);
+  const beats = ramps(2);
+  expect((await other.run(2, beats, none)).some(Number.isNaN)).toBe(false);
+  beats[10] = NaN;
+  const probabilities = await other.run(2, beats, none);
+  await other.release();
+  expect([...probabilities].map(Number.isNaN)).toEqual(Array.from({ length: 10 }, (_, index) => index < 5));
+});
+
+it('numbers that are no probabilities are not passed on', async () => {
+  const scores = readFileSync(fixtureModel('no-softmax').path);
+  const other = await openSession(scores, readModelMetadata(scores), 'cpu', 1);
+  const probabilities = await other.run(2, ramps(2), none);
+  await other.release();
+  expect(probabilities.every(Number.isNaN)).toBe(true);
+});

@@ -68,6 +68,33 @@ describe('a file that cannot be the store', () => {
     expect(readFileSync(path, 'utf8')).toContain('patient,label');
   });
 
+  it('is refused when it is shorter than any database, and is left as it is', async () => {
+    mkdirSync(join(folder.path, 'data'));
+    writeFileSync(path, 'x');
+    expect(await refusal(path)).toMatch(/^damaged-file: /);
+    expect(readFileSync(path, 'utf8')).toBe('x');
+  });
+
+  it('is refused when its last page is missing', async () => {
+    const store = await openStore(path);
+    await addAnalysed(store, 'a', someBeats(20_000));
+    await store.close();
+    truncateSync(path, statSync(path).size - 4096);
+    expect(await refusal(path)).toMatch(/^damaged-file: /);
+  });
+
+  it('is refused when a page was spoilt before an unclean exit', async () => {
+    const store = await openStore(path);
+    await addAnalysed(store, 'a', someBeats(20_000));
+    await store.close();
+    const bytes = readFileSync(path);
+    // The second page is the root of a table: its type byte cannot be 255.
+    bytes.fill(255, 4096, 4096 + 200);
+    writeFileSync(path, bytes);
+    writeFileSync(`${path}-wal`, 'left behind');
+    expect(await refusal(path)).toMatch(/^damaged-file: /);
+  });
+
   it('is refused when it is the database of another program', async () => {
     mkdirSync(join(folder.path, 'data'));
     const other = new Sqlite(path);
