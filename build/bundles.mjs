@@ -17,7 +17,7 @@ const bundles = [
     config: 'build/cli.vite.config.ts',
     sources: ['app', 'build/cli.vite.config.ts', 'package-lock.json'],
   },
-  { name: 'main', config: 'main/vite.config.ts', sources: ['main', 'app', 'package-lock.json'] },
+  { name: 'main', config: 'main/vite.config.ts', app: true, sources: ['main', 'app', 'package-lock.json'] },
 ];
 
 /** Builds the bundles that are stale, or those named. */
@@ -26,7 +26,15 @@ export async function buildStale({ only = bundles.map((bundle) => bundle.name), 
     const stamp = join(root, 'dist', bundle.name, '.built');
     if (!force && existsSync(stamp) && newest(bundle.sources) <= statSync(stamp).mtimeMs) continue;
     say(`Building ${bundle.name} …`);
-    const code = await runNode([vite, 'build', '--config', bundle.config, '--logLevel', 'warn']);
+    const code = await runNode([
+      vite,
+      'build',
+      ...(bundle.app ? ['--app'] : []),
+      '--config',
+      bundle.config,
+      '--logLevel',
+      'warn',
+    ]);
     if (code !== 0) fail(`The ${bundle.name} could not be built: see the message above.`);
     writeFileSync(stamp, '');
   }

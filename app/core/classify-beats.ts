@@ -1,6 +1,6 @@
 import { segmentBeats } from '../beat/segment.ts';
 import { beatClasses, notAnalysed } from '../contract/classes.ts';
-import type { Inference, ModelFile } from '../inference/client.ts';
+import type { Inference, InferenceSettings, ModelFile } from '../inference/client.ts';
 import type { ModelSpecification } from '../model/specification.ts';
 import type { Recording } from '../signal/recording.ts';
 
@@ -28,7 +28,7 @@ export async function* classifyBeats(
   specification: ModelSpecification,
   recording: Recording,
   samples: Int32Array,
-  options: { readonly signal: AbortSignal },
+  options: InferenceSettings & { readonly signal: AbortSignal },
 ): AsyncGenerator<NamedBeats> {
   const rows = segmentBeats(recording, samples, specification);
   for await (const { first, count, probabilities } of inference.classify(model, rows, options)) {

@@ -73,7 +73,8 @@ export async function photograph(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(root, 'test-results', 'screens', `${name}.png`) });
 }
 
-async function urlOf(child: ChildProcess): Promise<string> {
+/** The address that `caliper serve --json` prints. */
+export async function urlOf(child: ChildProcess): Promise<string> {
   if (!child.stdout) throw new Error('The host has no output.');
   for await (const line of createInterface({ input: child.stdout })) {
     const answer: unknown = JSON.parse(line);
