@@ -11,35 +11,29 @@ import { palettes } from './palette.ts';
 /** What the study's network reads: one lead of 187 samples. */
 const studyInputs: NetworkInputs = { leads: 1, length: 187, features: 0, classes: 5 };
 
+const beforeText = {
+  name: 'class-distribution',
+  title: 'Class distribution before resampling',
+  caption: 'Training rows of each class as the protocol gives them.',
+};
+const afterText = {
+  name: 'class-distribution-resampled',
+  title: 'Class distribution after resampling',
+  caption: 'Training rows of each class after random undersampling and oversampling, as one epoch sees them.',
+};
+
 /**
  * The study's six figures for a model, in its order. A figure is left out where the card has nothing to draw: the
- * architecture of a network that this version does not know, curves without epochs, matrices without a test.
+ * architecture of a network that this version does not know, distributions without counts, curves without epochs, matrices without a test.
  *
  * @param inputs what the network reads, for the drawing of the architecture
  */
 export function buildFigures(card: ModelCard, theme: Theme, inputs: NetworkInputs = studyInputs): Figure[] {
   const palette = palettes[theme];
   const { before, after, bestEpoch } = card.training;
-  const figures = [
-    classDistribution(
-      before,
-      {
-        name: 'class-distribution',
-        title: 'Class distribution before resampling',
-        caption: 'Training rows of each class as the protocol gives them.',
-      },
-      palette,
-    ),
-    classDistribution(
-      after,
-      {
-        name: 'class-distribution-resampled',
-        title: 'Class distribution after resampling',
-        caption: 'Training rows of each class after random undersampling and oversampling, as one epoch sees them.',
-      },
-      palette,
-    ),
-  ];
+  const figures: Figure[] = [];
+  if (before.some((count) => count > 0)) figures.push(classDistribution(before, beforeText, palette));
+  if (after.some((count) => count > 0)) figures.push(classDistribution(after, afterText, palette));
   if (architectureNames.includes(card.architecture)) {
     figures.push(architectureFigure(networkOf(card.architecture, inputs), palette));
   }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 
+import type { ClassCounts } from '../../app/contract/records.ts';
 import { Figure } from '../../app/contract/records.ts';
 import { buildFigures } from '../../app/evaluation/figures.ts';
 import { reliabilityFigure } from '../../app/evaluation/figures/reliability.ts';
@@ -8,6 +9,8 @@ import { palettes } from '../../app/evaluation/palette.ts';
 import { figureSvg } from '../../app/evaluation/svg.ts';
 import { inventedCard } from '../support/model-card.ts';
 
+const oneNormal: ClassCounts = [1, 0, 0, 0, 0];
+const none: ClassCounts = [0, 0, 0, 0, 0];
 const names = [
   'class-distribution',
   'class-distribution-resampled',
@@ -38,8 +41,10 @@ describe('buildFigures', () => {
   });
 
   it('leaves out what the card has nothing for', () => {
-    const card = { ...inventedCard(), architecture: 'unknown', epochs: [], test: null };
-    expect(buildFigures(card, 'light').map(({ name }) => name)).toEqual(names.slice(0, 2));
+    const { training, ...rest } = inventedCard();
+    const counts = { before: oneNormal, after: none };
+    const card = { ...rest, training: { ...training, ...counts }, architecture: 'unknown', epochs: [], test: null };
+    expect(buildFigures(card, 'light').map(({ name }) => name)).toEqual(['class-distribution']);
   });
 
   it('uses other colours in the dark', () => {
