@@ -15,6 +15,7 @@ export function recordingOf(samples: Int32Array, samplesPerFrame = 1): Recording
     comments: [],
     warnings: [],
     annotators: [],
+    files: [],
     async read(leads, from, to) {
       return leads.map(() => samples.slice(from * samplesPerFrame, to * samplesPerFrame));
     },

@@ -10,8 +10,8 @@ import { openSegments } from './segments.ts';
 import type { Signals } from './signals.ts';
 import { openSignals } from './signals.ts';
 
-/** Most samples that one call of `read` returns: 1 GiB of values. Callers read by window. */
-const largestRead = 2 ** 28;
+/** Most samples that one call of `read` returns: 256 MiB of values. Callers read by window. */
+const largestRead = 2 ** 26;
 
 /**
  * Opens a WFDB record: the header is parsed and the files' lengths are compared with it; samples are read by window later.
@@ -25,7 +25,6 @@ export async function openWfdb(folder: ByteFolder, recordName: string): Promise<
     ? await openSegments(folder, recordName, header, header.segments)
     : await openSingle(folder, recordName, header);
   const leads = source.specifications.map((signal) => toLead(signal, header.rate));
-  const signalFiles = source.specifications.map((signal) => signal.file);
   const { frames } = source;
 
   return {
@@ -37,8 +36,8 @@ export async function openWfdb(folder: ByteFolder, recordName: string): Promise<
     patient: patientFromComments(header.comments),
     comments: header.comments,
     warnings: [...header.warnings, ...source.warnings],
-    annotators: await findAnnotators(folder, recordName, signalFiles),
-    files: [`${recordName}.hea`, ...new Set(signalFiles.filter((file) => file !== '~'))],
+    annotators: await findAnnotators(folder, recordName, source.files),
+    files: [`${recordName}.hea`, ...source.files],
     async read(chosen, from, to) {
       let samplesPerFrame = 0;
       for (const index of chosen) {
@@ -66,6 +65,8 @@ export async function openWfdb(folder: ByteFolder, recordName: string): Promise<
 export interface SampleSource {
   readonly specifications: readonly SignalSpecification[];
   readonly frames: number;
+  /** Files that belong to the record beside its header, annotations left out. */
+  readonly files: readonly string[];
   readonly warnings: readonly string[];
   readonly read: Signals['read'];
 }
@@ -102,7 +103,8 @@ async function openSingle(folder: ByteFolder, recordName: string, header: WfdbHe
       );
     }
   });
-  return { specifications: header.signals, frames, warnings, read: signals.read };
+  const files = signals.files.map((file) => file.name);
+  return { specifications: header.signals, frames, files: [...new Set(files)], warnings, read: signals.read };
 }
 
 function toLead(signal: SignalSpecification, rate: number): Lead {

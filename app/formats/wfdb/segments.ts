@@ -101,7 +101,13 @@ export async function openSegments(
     }
     return out;
   };
-  return { specifications, frames, warnings, read };
+  return { specifications, frames, files: await filesOf(folder, segments), warnings, read };
+}
+
+/** Files of the segments by the names that WFDB gives them, without opening thousands of headers: NAME.hea and NAME.dat. */
+async function filesOf(folder: ByteFolder, segments: readonly SegmentSpecification[]): Promise<string[]> {
+  const names = new Set(segments.map((segment) => segment.name));
+  return (await folder.list()).filter((file) => /\.(hea|dat)$/.test(file) && names.has(file.slice(0, -4)));
 }
 
 /** Index of the last piece that starts at or before the frame. */

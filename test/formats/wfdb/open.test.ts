@@ -80,6 +80,7 @@ test('signals of several files stand side by side; a signal without a file is a 
     [gap, gap],
     [0, invalidSample],
   ]);
+  expect((await openWfdb(folder, 'x')).files).toEqual(['x.hea', 'a.dat', 'b.dat']);
 });
 
 test('a header without a length takes it from the file', async () => {
@@ -131,7 +132,7 @@ test('a lead that is not there is refused', async () => {
   await expect(recording.read([3], 0, 1)).rejects.toThrow('there is no lead 3');
 });
 
-test('a read of more than 2^28 samples is refused before anything is allocated', async () => {
+test('a read of more than 2^26 samples is refused before anything is allocated', async () => {
   const recording = await openWfdb(folderOf({ 'x.hea': 'x 1 100 2000000000\n~ 0' }), 'x');
   await expect(recording.read([0], 0, 2e9)).rejects.toThrow(refusal('too-large'));
 });

@@ -18,6 +18,7 @@ test('segments of a fixed layout follow each other, with gaps between', async ()
   });
   const recording = await openWfdb(folder, 'x');
   expect([recording.frames, recording.patient.age]).toEqual([7, 50]);
+  expect(recording.files).toEqual(['x.hea', 'a.dat', 'a.hea', 'b.dat', 'b.hea']);
   const whole = await recording.read([1, 0], 0, 7);
   expect(whole.map((lead) => [...lead])).toEqual([
     [-1, -2, gap, gap, -5, -6, -7],
