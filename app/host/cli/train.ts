@@ -109,7 +109,7 @@ async function writeModel(
   const card = join(out, 'model.card.json');
   const description = createModelCard(result, specification, recipe, {
     id: `${specification.architecture}-${result.weightsSha256.slice(0, 8)}`,
-    name: `${specification.architecture}, ${manifest.protocol} protocol, seed ${recipe.seed}`,
+    name: `${specification.architecture} network on the ${manifest.protocol} protocol, random seed ${recipe.seed}`,
     codeVersion: version,
     createdAt: new Date().toISOString(),
     protocol: manifest.protocol,
