@@ -13,7 +13,7 @@ export default ts.config(
     extends: [...ts.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './main/tsconfig.json', './renderer/tsconfig.json'],
+        project: ['./tsconfig.json', './main/tsconfig.json', './renderer/tsconfig.json', './test/e2e/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.vue'],
       },

@@ -24,6 +24,7 @@ check('types: core, tests and tools', ['typescript/bin/tsc', '-p', 'tsconfig.jso
 check('types: pure folders without Node or browser', ['typescript/bin/tsc', '-p', 'app/tsconfig.pure.json']);
 check('types: Electron', ['typescript/bin/tsc', '-p', 'main/tsconfig.json']);
 check('types: screens', ['vue-tsc/bin/vue-tsc.js', '-p', 'renderer/tsconfig.json']);
+check('types: browser tests', ['typescript/bin/tsc', '-p', 'test/e2e/tsconfig.json']);
 check('lint', ['eslint/bin/eslint.js', '--max-warnings', '0', '.']);
 check('format', ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']);
 checkLayers();
