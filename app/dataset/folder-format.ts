@@ -107,7 +107,7 @@ export function createManifest(
   csv: Readonly<Record<string, string>>,
 ): DatasetManifest {
   const splits: DatasetManifest['splits'] = {};
-  for (const [split, rows] of Object.entries(built.splits) as [string, LabelledRows][]) {
+  for (const [split, rows] of Object.entries<LabelledRows>(built.splits)) {
     splits[split] = {
       count: rows.count,
       classes: countClasses(rows.labels),

@@ -17,7 +17,7 @@ const square: FigureSize = { width: 480, height: 420 };
 const sizes: Readonly<Record<string, FigureSize>> = {
   'class-distribution': { width: 600, height: 360 },
   'class-distribution-resampled': { width: 600, height: 360 },
-  architecture: { width: 600, height: 400 },
+  architecture: { width: 560, height: 400 },
   'confusion-matrix': square,
   'confusion-matrix-normalised': square,
   reliability: square,

@@ -9,11 +9,11 @@ import { baseOption } from './axis.ts';
 
 /** Sizes in pixels; positions are shares of the width and rows of the height, so that the drawing fills any frame. */
 const boxHeight = 23;
-const boxWidth = 360;
+const boxWidth = 318;
 const sumSize = 16;
 const skipWidth = 62;
 const middle = 0.5;
-const sides = [0.93, 0.07] as const;
+const sides = [0.925, 0.075] as const;
 
 interface Box {
   readonly title: string;
@@ -124,9 +124,9 @@ function poolOf(from: Shape | undefined, onto: Shape): number {
 
 function node({ title, text, shape, x, y, kind }: Box, palette: Palette): Option {
   const rich = {
-    title: { color: palette.ink, fontWeight: 600, fontSize: 11, width: 52, lineHeight: boxHeight, align: 'left' },
-    text: { color: palette.ink2, fontSize: 10.5, width: 244, lineHeight: boxHeight, align: 'left' },
-    shape: { color: palette.ink, fontSize: 10.5, width: 48, lineHeight: boxHeight, align: 'right' },
+    title: { color: palette.ink, fontWeight: 600, fontSize: 11, width: 48, lineHeight: boxHeight, align: 'left' },
+    text: { color: palette.ink2, fontSize: 10, width: 212, lineHeight: boxHeight, align: 'left' },
+    shape: { color: palette.ink, fontSize: 10, width: 46, lineHeight: boxHeight, align: 'right' },
     skip: { color: palette.ink, fontWeight: 600, fontSize: 11, lineHeight: 14 },
     part: { color: palette.ink2, fontSize: 10, lineHeight: 13 },
   };
@@ -135,8 +135,8 @@ function node({ title, text, shape, x, y, kind }: Box, palette: Palette): Option
     layer: {
       ...box,
       formatter: `{title|${title}}{text|${text}}{shape|${shape}}`,
-      width: boxWidth - 16,
-      padding: [0, 8],
+      width: boxWidth - 12,
+      padding: [0, 6],
       backgroundColor: palette.panel2,
       borderColor: palette.ink3,
       borderWidth: 1,

@@ -22,7 +22,7 @@ export function classDistribution(
         type: 'category',
         data: beatClasses.map((name, index) => `${name}\n${beatClassNames[index]}`),
         axisTick: { show: false },
-        axisLabel: { color: palette.ink2, fontSize: 11, lineHeight: 15, interval: 0 },
+        axisLabel: { color: palette.ink2, fontSize: 10.5, lineHeight: 15, interval: 0 },
       }),
       yAxis: axis(palette, 'Beats', 52, {
         type: 'value',

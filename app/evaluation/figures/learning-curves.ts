@@ -57,8 +57,8 @@ export function learningCurves(epochs: readonly EpochRecord[], bestEpoch: number
         data: ['Training', 'Validation'],
       },
       grid: [
-        { left: 58, right: '53%', top: 52, bottom: 42 },
-        { left: '56%', right: 20, top: 52, bottom: 42 },
+        { left: 58, right: '55%', top: 52, bottom: 42 },
+        { left: '58%', right: 20, top: 52, bottom: 42 },
       ],
       xAxis: [epochAxis(0), epochAxis(1)],
       yAxis: [valueAxis(0, 'Loss'), valueAxis(1, 'Accuracy')],
