@@ -110,6 +110,8 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
     everywhere('standard', 'Ctrl 0', () => paper.setStandard()),
     everywhere('select', 'Alt 1', () => (paper.tool = 'select')),
     everywhere('calipers', 'Alt 2', () => calipers.start(), { hint: hint('calipers') }),
+    own('otherHandle', '↓', calipers.switchHandle, { enabled: () => paper.tool === 'calipers' }),
+    own('otherHandle', '↑', calipers.switchHandle, { hidden: true, enabled: () => paper.tool === 'calipers' }),
     own('clear', 'Esc', escape),
   ];
 }

@@ -49,6 +49,8 @@ function whole(position: number, pixel: number): number {
 
 export interface LeadHead {
   readonly name: string;
+  /** Of what the pulse is one. */
+  readonly unit: string;
   readonly row: LeadRow;
 }
 
@@ -59,11 +61,11 @@ export function drawLeadHeads(
   heads: readonly LeadHead[],
   pixelsPerMillivolt: number,
   palette: Palette,
-  pulseText: string,
 ): void {
   const width = 5 * scene.pixelsPerMillimetre;
   const left = 20;
-  heads.forEach(({ name, row }, index) => {
+  heads.forEach(({ name, unit, row }, index) => {
+    const pulseText = `1 ${unit}`;
     const baseline = scene.top + row.baseline - scene.scrollTop;
     const peak = baseline - pixelsPerMillivolt;
     context.beginPath();
@@ -76,7 +78,7 @@ export function drawLeadHeads(
     context.strokeStyle = palette.trace;
     context.lineWidth = 1.35;
     context.stroke();
-    if (index === 0) {
+    if (index === 0 || unit !== heads[0]?.unit) {
       context.font = '400 11px "Inter Variable", sans-serif';
       context.textAlign = 'left';
       plate(context, pulseText, left - 7, peak - 7, palette.paper);

@@ -3,7 +3,7 @@ import { CanvasLayer } from './canvas-layer.ts';
 import { type Calipers, drawCalipers } from './calipers.ts';
 import { type Chip, layoutChips, layoutIntervals } from './chip-layout.ts';
 import { drawGrid, drawLeadHeads, type GridScene } from './draw-grid.ts';
-import { drawLabels, headHeight, type LabelScene } from './draw-labels.ts';
+import { drawLabels, dropHeight, headHeight, type LabelScene } from './draw-labels.ts';
 import { drawSelection } from './draw-selection.ts';
 import { drawTrace } from './draw-trace.ts';
 import { leadRows, type LeadRow } from './lead-rows.ts';
@@ -13,9 +13,10 @@ import { timeMarks } from './time-marks.ts';
 import type { TraceSlice } from './trace-slice.ts';
 import { frameToX, type Viewport } from './viewport.ts';
 
-/** What a lead is called and how its ADC values become mV. */
+/** What a lead is called and how its ADC values become mV (or whatever else it measures). */
 export interface PaperLead {
   readonly name: string;
+  readonly unit: string;
   readonly gain: number;
   readonly baseline: number;
 }
@@ -38,7 +39,7 @@ export interface PaperState {
   /** Beat that was just jumped to, or null. */
   readonly flash: number | null;
   readonly palette: Palette;
-  readonly words: LabelScene['words'] & { readonly pulse: string };
+  readonly words: LabelScene['words'];
 }
 
 const layerNames = ['grid', 'trace', 'labels', 'selection'] as const;
@@ -78,7 +79,8 @@ export class PaperCanvas {
       before.view.devicePixelRatio === state.view.devicePixelRatio;
     for (const name of layerNames) {
       const layer = this.#layers[name];
-      if (!sameSize) layer.resize(state.view.width, state.height, state.view.devicePixelRatio);
+      const height = name === 'labels' ? Math.min(state.height, headHeight + dropHeight) : state.height;
+      if (!sameSize) layer.resize(state.view.width, height, state.view.devicePixelRatio);
       else if (sources[name].some((key) => before[key] !== state[key])) layer.mark();
     }
     if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#paint());
@@ -109,8 +111,8 @@ export class PaperCanvas {
     clipToPaper(context, state);
     drawGrid(context, scene, state.palette);
     const rows = rowsOf(state);
-    const heads = state.leads.map((lead, index) => ({ name: lead.name, row: rows[index]! }));
-    drawLeadHeads(context, scene, heads, state.pixelsPerMillivolt, state.palette, state.words.pulse);
+    const heads = state.leads.map((lead, index) => ({ name: lead.name, unit: lead.unit, row: rows[index]! }));
+    drawLeadHeads(context, scene, heads, state.pixelsPerMillivolt, state.palette);
     context.restore();
   }
 
