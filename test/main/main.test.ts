@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
  * main.ts against a double of Electron that writes down what happens in which order. The double is checked against
  * Electron's types by name only; what each part does is tested with the part.
  */
-const { double, log, application, contents, ready } = vi.hoisted(() => {
+const { double, log, application, contents, coreProcess, ready } = vi.hoisted(() => {
   const log: string[] = [];
   // eslint's rule for imports does not reach hoisted code: these are required here.
   const { EventEmitter } = process.getBuiltinModule('node:events');
@@ -53,7 +53,7 @@ const { double, log, application, contents, ready } = vi.hoisted(() => {
     readonly port1 = new EventEmitter();
     readonly port2 = new EventEmitter();
   }
-  const process_ = Object.assign(new EventEmitter(), {
+  const coreProcess = Object.assign(new EventEmitter(), {
     postMessage: (message: { kind: string }) => log.push(`core ${message.kind}`),
     kill: () => true,
     stderr: null,
@@ -81,9 +81,9 @@ const { double, log, application, contents, ready } = vi.hoisted(() => {
         webRequest: { onBeforeRequest: note('onBeforeRequest') },
       }),
     },
-    utilityProcess: { fork: (entry: string) => (log.push(`fork ${entry.split('/').at(-1)}`), process_) },
+    utilityProcess: { fork: (entry: string) => (log.push(`fork ${entry.split('/').at(-1)}`), coreProcess) },
   } satisfies Partial<Record<keyof typeof Electron, unknown>>;
-  return { double, log, application, contents, ready };
+  return { double, log, application, contents, coreProcess, ready };
 });
 
 vi.mock('electron', () => double);
@@ -133,6 +133,26 @@ describe('the application starts', () => {
   test('with a port for the page as soon as it has loaded', () => {
     contents.emit('did-finish-load');
     expect(log.slice(-3)).toEqual(['core window', 'contents.postMessage caliper:port', 'focus']);
+  });
+
+  test('and gives a page that is loading its port after it has loaded, when the core starts again meanwhile', () => {
+    vi.useFakeTimers();
+    contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false });
+    coreProcess.emit('exit', 139);
+    vi.runAllTimers();
+    expect(log.at(-1)).toBe('core start');
+    contents.emit('did-finish-load');
+    expect(log.slice(-3, -1)).toEqual(['core window', 'contents.postMessage caliper:port']);
+    vi.useRealTimers();
+  });
+
+  test('and gives a loaded page a new port when the core starts again', () => {
+    vi.useFakeTimers();
+    contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: true });
+    coreProcess.emit('exit', 139);
+    vi.runAllTimers();
+    expect(log.slice(-3)).toEqual(['core start', 'core window', 'contents.postMessage caliper:port']);
+    vi.useRealTimers();
   });
 
   test('and hands files of a second start to the window, not the folder of the application', () => {

@@ -14,7 +14,12 @@ import { fromPortMain } from '../../main/launch-port.ts';
 import { superviseCore } from '../../main/processes.ts';
 import { sumContract, sumHandlers } from '../rpc/sum-contract.ts';
 import { bundlePage, bundlePreload } from '../support/electron-harness/bundles.ts';
-import { findChromium, openChromiumHost, type ChromiumHost } from '../support/electron-harness/chromium-host.ts';
+import {
+  findChromium,
+  launchChromium,
+  openChromiumHost,
+  type ChromiumHost,
+} from '../support/electron-harness/chromium-host.ts';
 import { channelDouble } from '../support/electron-harness/port-double.ts';
 import { forkWorker } from '../support/electron-harness/worker-process.ts';
 
@@ -23,6 +28,7 @@ const pageOrigin = 'https://caliper.test';
 describe.skipIf(!findChromium())('the preload in Chromium (skipped where there is no Chromium)', () => {
   let folder: string;
   let preload: string;
+  let browser: Awaited<ReturnType<typeof launchChromium>>;
   let host: ChromiumHost;
   const showOpenDialog = vi.fn<(...values: unknown[]) => Promise<{ canceled: boolean; filePaths: string[] }>>();
 
@@ -30,14 +36,19 @@ describe.skipIf(!findChromium())('the preload in Chromium (skipped where there i
     folder = await mkdtemp(join(tmpdir(), 'caliper-harness-'));
     preload = await bundlePreload(join(folder, 'preload'));
     await bundlePage(join(folder, 'page'));
+    browser = await launchChromium();
   });
 
-  afterAll(() => rm(folder, { recursive: true }));
+  afterAll(async () => {
+    await browser.close();
+    await rm(folder, { recursive: true });
+  });
 
   beforeEach(async () => {
     const handler = createApplicationHandler(join(folder, 'page'));
     showOpenDialog.mockReset().mockResolvedValue({ canceled: false, filePaths: ['/records/100.hea'] });
     host = await openChromiumHost({
+      browser,
       preload,
       subframes: true,
       serve: ({ url, method }) => handler(new Request(applicationOrigin + new URL(url).pathname, { method })),

@@ -169,6 +169,16 @@ describe('closing', () => {
     expect(onDown).not.toHaveBeenCalled();
   });
 
+  test('asks the reader nothing when the core fails on its way out', async () => {
+    const { supervision, of, onDown } = supervise();
+    supervision.start();
+    const closing = supervision.close();
+    of('core')[0]!.events.emit('message', { kind: 'failed', message: 'The disk is full.' });
+    of('core')[0]!.end(1);
+    await closing;
+    expect(onDown).not.toHaveBeenCalled();
+  });
+
   test('ends a core that does not finish in five seconds', async () => {
     const { supervision, of } = supervise();
     supervision.start();

@@ -38,24 +38,26 @@ export interface ChromiumHost {
 /**
  * Opens a page with the preload as Electron would run it.
  *
+ * @param options.browser from {@link launchChromium}; the host has a context of its own in it
  * @param options.preload source of the bundled preload
  * @param options.serve answers every request of the page, whatever its origin
  * @param options.subframes run the preload in subframes too, as a compromised page could wish
  */
 export async function openChromiumHost(options: {
+  readonly browser: Browser;
   readonly preload: string;
   readonly serve: (request: Request) => Promise<Response>;
   readonly subframes?: boolean;
 }): Promise<ChromiumHost> {
-  const browser = await launch();
-  const page = await browser.newPage();
-  const session = await page.context().newCDPSession(page);
+  const context = await options.browser.newContext();
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
   const worlds = new Map<number, World>();
   const handlers = new Map<string, Handler>();
   let top: World | null = null;
   let nextPort = 1;
 
-  await page.context().route('**/*', async (route) => {
+  await context.route('**/*', async (route) => {
     const response = await options.serve(new Request(route.request().url(), { method: route.request().method() }));
     await route.fulfill({
       status: response.status,
@@ -64,11 +66,11 @@ export async function openChromiumHost(options: {
     });
   });
 
-  session.on('Runtime.executionContextCreated', ({ context }) => {
-    if (context.name !== 'preload') return;
-    const frameId = (context.auxData as { frameId: string }).frameId;
-    const world: World = { context: context.id, event: describeSender(session, frameId), ports: new Map() };
-    worlds.set(context.id, world);
+  session.on('Runtime.executionContextCreated', ({ context: created }) => {
+    if (created.name !== 'preload') return;
+    const frameId = (created.auxData as { frameId: string }).frameId;
+    const world: World = { context: created.id, event: describeSender(session, frameId), ports: new Map() };
+    worlds.set(created.id, world);
     top ??= world;
   });
   session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => {
@@ -143,11 +145,12 @@ export async function openChromiumHost(options: {
         send(channel, [message], ports);
       },
     },
-    close: () => browser.close(),
+    close: () => context.close(),
   };
 }
 
-function launch(): Promise<Browser> {
+/** Starts the browser that stands in for Electron's. */
+export function launchChromium(): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('There is no Chromium here: ask findChromium() before opening a host.');
   // Electron's Blink tells a port that its other end is gone; Chromium's does so behind a flag.
