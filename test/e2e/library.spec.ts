@@ -84,9 +84,9 @@ test.describe('with recordings', () => {
     await expect(work).toContainText('holter.hea');
     await expect(work).toContainText('finding beats');
     await work.getByRole('button', { name: 'Stop' }).click();
-    await expect(library.work('Stopped')).toBeVisible();
-    await library.work('Stopped').getByRole('button', { name: 'Take off the list' }).click();
-    await expect(library.work('Stopped')).toHaveCount(0);
+    await expect(library.work('Import stopped')).toBeVisible();
+    await library.work('Import stopped').getByRole('button', { name: 'Take off the list' }).click();
+    await expect(library.work('Import stopped')).toHaveCount(0);
   });
 
   test('removing asks first, starts on the safe answer, and then the recording is gone', async ({ page, sample }) => {
