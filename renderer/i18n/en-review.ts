@@ -101,8 +101,8 @@ export const review = {
     milliseconds: '{value} ms',
     file: 'File annotation',
     fileNone: 'The file has no annotation here',
-    fileSame: 'same as the label',
-    fileDiffers: 'differs from the label',
+    fileSame: 'same as label',
+    fileDiffers: 'differs from label',
     history: 'History of this label',
     actions: {
       classified: 'Model {by}',
@@ -139,7 +139,7 @@ export const review = {
     title: 'Calibrate this screen',
     text: 'Hold a bank card (85.6 mm wide) against the bar and drag the slider until both have the same width.',
     slider: 'Pixels per millimetre',
-    reset: 'Not calibrated',
+    reset: 'Forget the calibration',
   },
   commands: {
     next: 'Next beat',

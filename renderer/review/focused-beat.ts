@@ -12,6 +12,7 @@ import { useCore } from '../core.ts';
 import { useSession } from '../stores/session.ts';
 import { firstBeatFrom } from '../waveform/beat-columns.ts';
 import { selectedAfter, selectedBefore } from '../waveform/selection-layout.ts';
+import { invalidSample } from '../waveform/trace-slice.ts';
 import { useReview } from './review.ts';
 
 /** What the paper already knows of the beat with the focus: there at once, corrections included. */
@@ -86,8 +87,10 @@ export function useFocusedBeat(): {
       onCleanup(() => abort.abort());
       const { sessionId } = row;
       const lead = review.leads[0] ?? 0;
-      const from = Math.max(0, Math.round(sample - selectedBefore * row.rate));
-      const to = Math.min(row.frames, Math.round(sample + selectedAfter * row.rate));
+      const first = Math.round(sample - selectedBefore * row.rate);
+      const after = Math.round(sample + selectedAfter * row.rate);
+      const from = Math.max(0, first);
+      const to = Math.min(row.frames, after);
       const options = { signal: abort.signal };
       const differing = { sessionId, sample: sample - 1, direction: 'next', differsFromFile: true } as const;
       const answers = await Promise.all([
@@ -100,7 +103,7 @@ export function useFocusedBeat(): {
       background.value = {
         detail,
         differs: differs.sample === sample,
-        samples: signal.samples[0] ?? new Int32Array(),
+        samples: padded(signal.samples[0] ?? new Int32Array(), from - first, after - to, to - from),
         lead,
       };
     },
@@ -108,4 +111,13 @@ export function useFocusedBeat(): {
   );
 
   return { focused: here, background };
+}
+
+/** Puts gaps before the start and after the end of the recording, so that the beat stays in its place. Counts are frames. */
+function padded(samples: Int32Array, before: number, after: number, frames: number): Int32Array {
+  if (before === 0 && after === 0) return samples;
+  const perFrame = samples.length / frames;
+  const whole = new Int32Array(Math.round((before + frames + after) * perFrame)).fill(invalidSample);
+  whole.set(samples, Math.round(before * perFrame));
+  return whole;
 }

@@ -26,10 +26,11 @@ export function useMoves() {
     return Math.round(direction === 'next' ? view.start - 1 : view.start + visibleFrames(view));
   }
 
-  /** The beat beside `sample` that is already here, or null. */
+  /** The beat beside the focused one, or at the edge of the screen, when it is already here; else null. */
   function besideHere(sample: number, direction: Direction): number | null {
     const { beats } = review;
     const at = firstBeatFrom(beats, sample);
+    if (review.selection.focus === null) return beats.samples[direction === 'next' ? at : at - 1] ?? null;
     if (beats.samples[at] !== sample) return null;
     return beats.samples[direction === 'next' ? at + 1 : at - 1] ?? null;
   }

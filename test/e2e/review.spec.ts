@@ -87,7 +87,7 @@ test('the stepper finds a beat that differs from the file', async ({ page, sampl
   const review = new ReviewPage(page);
   await review.open(sample.url, 'sample-01');
   await review.tools.getByRole('button', { name: 'Next beat that differs from the file' }).click();
-  await expect(review.inspector).toContainText('differs from the label');
+  await expect(review.inspector).toContainText('differs from label');
 });
 
 test('a click selects the beat under it, and a drag moves the paper', async ({ page, sample }) => {
