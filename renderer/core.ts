@@ -113,17 +113,24 @@ export function choosePort(page: Window): OpenPort {
   return page.caliper ? relayedPort(page) : () => socketPort(page.location);
 }
 
-/** Every start of the core sends the page a new port; one that comes before it is asked for is kept. */
+/**
+ * Every start of the core sends the page a new port; one that comes before it is asked for is kept. The port before it is
+ * closed here: an engine need not tell a MessagePort that its other end is gone.
+ */
 function relayedPort(page: Window): OpenPort {
   let waiting: Port | null = null;
   let deliver: ((port: Port) => void) | null = null;
+  let latest: Port | null = null;
   page.addEventListener('message', (event: MessageEvent) => {
     const [carrier] = event.ports;
     if (event.source !== page || event.data !== 'caliper:port' || !carrier) return;
     const port = fromMessagePort(carrier);
-    if (deliver) deliver(port);
-    else waiting = port;
+    const give = deliver;
     deliver = null;
+    if (give) give(port);
+    else waiting = port;
+    latest?.close();
+    latest = port;
   });
   return () => {
     if (waiting) {

@@ -41,7 +41,10 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
     pino.destination({ dest: join(options.dataFolder, 'caliper.log'), sync: false, mode: 0o600 }),
   );
   const store = await openStore(join(options.dataFolder, 'caliper.db'));
-  const inference = createInference({ launch: options.launch });
+  const inference = createInference({
+    launch: options.launch,
+    log: (line) => logger.warn({ line }, 'inference process'),
+  });
   const core = await createCore({
     store,
     inference,

@@ -1,4 +1,5 @@
 import { inferenceBench } from './bench/inference.ts';
+import { storeBench } from './bench/store.ts';
 import { trainingBench } from './bench/training.ts';
 import type { CliCommand } from './command.ts';
 
@@ -6,6 +7,6 @@ import type { CliCommand } from './command.ts';
 export const benchCommand: CliCommand = {
   define(program, context) {
     const bench = program.command('bench').description('measure speed beside a ceiling in the same run');
-    for (const { define } of [trainingBench, inferenceBench]) define(bench, context);
+    for (const { define } of [trainingBench, inferenceBench, storeBench]) define(bench, context);
   },
 };
