@@ -1,27 +1,48 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 
+import { kachueeNetwork } from '../../app/model/architectures/kachuee.ts';
 import { seedNetwork } from '../../app/model/architectures/seed.ts';
-import type { NetworkInputs } from '../../app/model/network.ts';
+import type { Network } from '../../app/model/network.ts';
 import { gradientGraph } from '../../app/model/training-graph.ts';
 import { createRandom, type Random } from '../../app/signal/random.ts';
+import { referenceKachueeNetwork } from '../support/reference-kachuee.ts';
 import { referenceSeedNetwork } from '../support/reference-network.ts';
 import { inventProblem, type TrainingProblem } from '../support/training-problem.ts';
 
 const classes = 5;
 const batch = 3;
 
-const networks: [string, NetworkInputs][] = [
-  ['the network of the study', { leads: 1, length: 187, features: 0, classes }],
-  ['two leads of another length with extra features', { leads: 2, length: 100, features: 3, classes }],
-  ['lengths that are even before every pooling', { leads: 1, length: 128, features: 1, classes }],
+type Reference = typeof referenceSeedNetwork;
+
+const networks: [string, Network, Reference][] = [
+  ['the network of the study', seedNetwork({ leads: 1, length: 187, features: 0, classes }), referenceSeedNetwork],
+  [
+    'two leads of another length with extra features',
+    seedNetwork({ leads: 2, length: 100, features: 3, classes }),
+    referenceSeedNetwork,
+  ],
+  [
+    'lengths that are even before every pooling',
+    seedNetwork({ leads: 1, length: 128, features: 1, classes }),
+    referenceSeedNetwork,
+  ],
+  [
+    'the network of Kachuee et al.',
+    kachueeNetwork({ leads: 1, length: 187, features: 0, classes }),
+    referenceKachueeNetwork,
+  ],
+  [
+    'the same for two leads and features',
+    kachueeNetwork({ leads: 2, length: 160, features: 2, classes }),
+    referenceKachueeNetwork,
+  ],
 ];
 
-describe.each(networks)('training graph in double precision: %s', (_title, inputs) => {
-  const network = seedNetwork(inputs);
+describe.each(networks)('training graph in double precision: %s', (_title, network, forward) => {
   const problem = inventProblem(network, batch, createRandom(7));
   const result = run(gradientGraph(network, batch, 'float64'), problem);
-  const reference = referenceSeedNetwork(problem.reference, classes);
+  const reference = forward(problem.reference, classes);
 
   it('has the loss of the plain forward pass', async () => {
     expect((await result)['loss']![0]).toBeCloseTo(reference.loss, 12);
@@ -36,7 +57,7 @@ describe.each(networks)('training graph in double precision: %s', (_title, input
 
   it.each([...problem.reference.parameters.keys()])('has the gradient of %s', async (name) => {
     const gradient = (await result)[`gradient.${name}`]!;
-    expect(directionalError(problem, name, gradient, createRandom(11))).toBeLessThan(1e-6);
+    expect(directionalError(forward, problem, name, gradient, createRandom(11))).toBeLessThan(1e-6);
   });
 });
 
@@ -78,7 +99,13 @@ async function run(model: Uint8Array, problem: TrainingProblem, single = false):
  * Error of the derivative in a random direction, relative to the gradient's length, against central differences. The smallest of
  * three step sizes counts: a step may cross a kink of ReLU or max pooling, where the derivative itself jumps.
  */
-function directionalError(problem: TrainingProblem, name: string, gradient: Float64Array, random: Random): number {
+function directionalError(
+  forward: Reference,
+  problem: TrainingProblem,
+  name: string,
+  gradient: Float64Array,
+  random: Random,
+): number {
   const { reference } = problem;
   const values = reference.parameters.get(name)!;
   const direction = values.map(() => random.normal());
@@ -86,10 +113,7 @@ function directionalError(problem: TrainingProblem, name: string, gradient: Floa
   const length = Math.sqrt(gradient.reduce((sum, value) => sum + value * value, 0));
   const lossAt = (step: number) => {
     const moved = values.map((value, index) => value + step * direction[index]!);
-    return referenceSeedNetwork(
-      { ...reference, parameters: new Map([...reference.parameters, [name, moved]]) },
-      classes,
-    ).loss;
+    return forward({ ...reference, parameters: new Map([...reference.parameters, [name, moved]]) }, classes).loss;
   };
   let smallest = Infinity;
   for (const step of [1e-5, 1e-6, 1e-7]) {

@@ -2,25 +2,32 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 
 import { beatClasses } from '../../app/contract/classes.ts';
+import { kachueeNetwork } from '../../app/model/architectures/kachuee.ts';
 import { seedNetwork } from '../../app/model/architectures/seed.ts';
 import { inferenceGraph } from '../../app/model/inference-graph.ts';
-import type { NetworkInputs } from '../../app/model/network.ts';
+import type { Network, NetworkInputs } from '../../app/model/network.ts';
 import type { ModelSpecification } from '../../app/model/specification.ts';
 import { stateLayout, type Weights } from '../../app/model/training-state.ts';
 import { createRandom } from '../../app/signal/random.ts';
+import { referenceKachueeNetwork } from '../support/reference-kachuee.ts';
 import { referenceSeedNetwork, type ReferenceInput } from '../support/reference-network.ts';
 import { seedSpecification } from '../support/seed-specification.ts';
 import { inventProblem } from '../support/training-problem.ts';
 
 const classes = 5;
-const networks: [string, NetworkInputs][] = [
-  ['the network of the study', { leads: 1, length: 187, features: 0, classes }],
-  ['two leads with extra features', { leads: 2, length: 100, features: 3, classes }],
+const networks: [string, Network, typeof referenceSeedNetwork][] = [
+  ['the network of the study', seedNetwork({ leads: 1, length: 187, features: 0, classes }), referenceSeedNetwork],
+  [
+    'the network of Kachuee et al.',
+    kachueeNetwork({ leads: 2, length: 187, features: 2, classes }),
+    referenceKachueeNetwork,
+  ],
+  ['two leads with extra features', seedNetwork({ leads: 2, length: 100, features: 3, classes }), referenceSeedNetwork],
 ];
 
-describe.each(networks)('inference graph: %s', (_title, inputs) => {
+describe.each(networks)('inference graph: %s', (_title, network, forward) => {
   it('gives the probabilities of the plain forward pass with running statistics', async () => {
-    const network = seedNetwork(inputs);
+    const { inputs } = network;
     const random = createRandom(5);
     const { reference } = inventProblem(network, 4, random);
     const running = new Map(
@@ -33,7 +40,7 @@ describe.each(networks)('inference graph: %s', (_title, inputs) => {
       ]),
     );
     const single: ReferenceInput = { ...reference, kept: null, running };
-    const expected = referenceSeedNetwork(single, classes).probabilities;
+    const expected = forward(single, classes).probabilities;
 
     const model = inferenceGraph(network, weights(single), specification(inputs));
     const session = await InferenceSession.create(model, { intraOpNumThreads: 1 });

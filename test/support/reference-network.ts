@@ -25,7 +25,7 @@ export interface ReferenceResult {
   readonly statistics: Map<string, { mean: Float64Array; variance: Float64Array }>;
 }
 
-interface Signal {
+export interface Signal {
   readonly channels: number;
   readonly length: number;
   /** [batch, channels, length]. */
@@ -128,7 +128,13 @@ function skip(input: ReferenceInput, name: string, from: Signal, onto: Signal, p
   return { channels: onto.channels, length: onto.length, values };
 }
 
-function linear(input: ReferenceInput, name: string, x: Float64Array, width: number, units: number): Float64Array {
+export function linear(
+  input: ReferenceInput,
+  name: string,
+  x: Float64Array,
+  width: number,
+  units: number,
+): Float64Array {
   const weight = input.parameters.get(`${name}.weight`)!;
   const bias = input.parameters.get(`${name}.bias`)!;
   const y = new Float64Array(input.batch * units);
@@ -141,7 +147,7 @@ function linear(input: ReferenceInput, name: string, x: Float64Array, width: num
   return y;
 }
 
-function softmaxCrossEntropy(logits: Float64Array, targets: Float64Array, batch: number, classes: number) {
+export function softmaxCrossEntropy(logits: Float64Array, targets: Float64Array, batch: number, classes: number) {
   const probabilities = new Float64Array(logits.length);
   let loss = 0;
   for (let beat = 0; beat < batch; beat++) {

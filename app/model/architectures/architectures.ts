@@ -1,9 +1,13 @@
 import { CaliperError } from '../../contract/errors.ts';
 import type { Network, NetworkInputs } from '../network.ts';
+import { kachueeNetwork } from './kachuee.ts';
 import { seedNetwork } from './seed.ts';
 
 /** The networks that can be trained, by name. */
-const architectures: Readonly<Record<string, (inputs: NetworkInputs) => Network>> = { seed: seedNetwork };
+const architectures: Readonly<Record<string, (inputs: NetworkInputs) => Network>> = {
+  seed: seedNetwork,
+  kachuee: kachueeNetwork,
+};
 
 export const architectureNames: readonly string[] = Object.keys(architectures);
 

@@ -1,6 +1,7 @@
 import { CaliperError } from '../../contract/errors.ts';
 import type { Tensor } from '../graph.ts';
 import { columnSums, concatenate, gemm, isPositive, multiply, reshape, split } from '../ops/arithmetic.ts';
+import { appendZeroRow, cutZeroRow } from './zero-row.ts';
 import type { InferenceContext, Layer, LayerFactory, Shape, TrainingContext, TrainingResult } from './layer.ts';
 
 export interface DenseOptions {
@@ -76,18 +77,16 @@ function widthOf(shape: Shape): number {
   return shape.length * shape.channels;
 }
 
-function flatten({ graph, batch }: TrainingContext, x: Tensor, shape: Shape, zeroRow: boolean): Tensor {
+function flatten(context: TrainingContext, x: Tensor, shape: Shape, zeroRow: boolean): Tensor {
   if (shape.kind === 'vector') return x;
-  const [positions] = zeroRow ? (split(graph, x, 1, [shape.length, 1]) as [Tensor]) : [x];
-  return reshape(graph, positions, [batch, shape.length * shape.channels]);
+  const positions = zeroRow ? cutZeroRow(context, x, shape.length) : x;
+  return reshape(context.graph, positions, [context.batch, shape.length * shape.channels]);
 }
 
-function unflatten({ graph, batch }: TrainingContext, x: Tensor, shape: Shape, zeroRow: boolean): Tensor {
+function unflatten(context: TrainingContext, x: Tensor, shape: Shape, zeroRow: boolean): Tensor {
   if (shape.kind === 'vector') return x;
-  const signal = reshape(graph, x, [batch, shape.length, shape.channels]);
-  if (!zeroRow) return signal;
-  const zeros = graph.constant(new Float64Array(batch * shape.channels), [batch, 1, shape.channels]);
-  return concatenate(graph, [signal, zeros], 1);
+  const signal = reshape(context.graph, x, [context.batch, shape.length, shape.channels]);
+  return zeroRow ? appendZeroRow(context, signal, shape.channels) : signal;
 }
 
 function inferDense(
