@@ -45,12 +45,14 @@ export const test = base.extend<Fixtures>({
     await use(page);
     expect(complaints, 'the page complained').toEqual([]);
   },
-  sample: async ({ state }, use) => {
+  // The page goes before what serves it: a page that outlives its core reconnects, and complains.
+  sample: async ({ state, page }, use) => {
     const server = await serveSample(0, state);
     await use(server);
+    await page.close();
     await server.close();
   },
-  host: async ({ demo }, use) => {
+  host: async ({ demo, page }, use) => {
     const dataFolder = await mkdtemp(join(tmpdir(), 'caliper-e2e-'));
     const options = ['--port', '0', '--no-open', '--json', '--data', dataFolder, ...(demo ? [] : ['--no-demo'])];
     const child = spawn(process.execPath, [join(root, 'app/host/cli.ts'), 'serve', ...options], {
@@ -59,6 +61,7 @@ export const test = base.extend<Fixtures>({
     });
     const ended = new Promise<void>((done) => child.once('exit', () => done()));
     await use({ url: await urlOf(child), process: child, dataFolder });
+    await page.close();
     child.kill('SIGINT');
     await ended;
     await rm(dataFolder, { recursive: true, force: true });

@@ -59,7 +59,7 @@ test('the theme goes from the system’s to light to dark and is still dark afte
   expect(await frame.background()).toBe('rgb(11, 13, 16)');
 });
 
-test('undo and redo work from the title bar on the recording that is open', async ({ page, sample }) => {
+test('undo and redo are off while no label of the open recording was changed', async ({ page, sample }) => {
   const frame = new FramePage(page);
   await frame.open(`${sample.url}#/review/sample-02`);
   await expect(frame.undo).toBeDisabled();
