@@ -40,7 +40,7 @@ export async function benchmarkTraining(options: BenchmarkOptions): Promise<Comp
     units: order.length,
     async run() {
       fillSteps(buffers, network, rows, order, weights, random);
-      ({ state } = await session.run(state, buffers, stepsPerRun, 1e-3));
+      ({ state } = await session.run(state, buffers, stepsPerRun, () => 1e-3));
     },
   };
   const result = await compareInRounds(workload, await matrixProduct(threads), 16 * threads, options);

@@ -34,6 +34,8 @@ export const TrainingOptions = v.object({
   /** Rows a class after resampling; 0 takes the training rows as they are. */
   perClass: v.optional(whole(0, 10_000_000), 10_000),
   learningRate: v.optional(v.pipe(v.number(), v.minValue(1e-8), v.maxValue(1)), 1e-3),
+  /** What the learning rate is multiplied with after every 10,000 steps. */
+  decay: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(1)), 1),
   /** Weight of a beat of each class in the loss. */
   classWeights: v.optional(
     v.pipe(v.array(v.pipe(v.number(), v.minValue(0))), v.length(beatClasses.length)),
@@ -79,4 +81,11 @@ export function checkRows(rows: TrainingRows, specification: ModelSpecification)
     throw new CaliperError('invalid-input', 'The data set has a label that is no beat class.');
   if (!rows.beats.every(Number.isFinite) || !rows.features.every(Number.isFinite))
     throw new CaliperError('invalid-input', 'The data set has a sample that is not a number.');
+}
+
+const stepsPerDecay = 10_000;
+
+/** Learning rate of a step, counted from 0. */
+export function learningRateAt(step: number, { learningRate, decay }: TrainingOptions): number {
+  return learningRate * decay ** Math.floor(step / stepsPerDecay);
 }

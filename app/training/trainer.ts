@@ -6,7 +6,7 @@ import { initialState, stateLayout, weightsOf, type TrainingState } from '../mod
 import { decodeCheckpoint, encodeCheckpoint, hashWeights, type Checkpoint, type Snapshot } from './checkpoint.ts';
 import type { TrainingProgress, TrainingResult } from './contract.ts';
 import { orderOfEpoch, planTraining, randomFor, type TrainingPlan } from './plan.ts';
-import { checkRows, networkFor, type TrainingRequest } from './request.ts';
+import { checkRows, learningRateAt, networkFor, type TrainingRequest } from './request.ts';
 import { isBetter, scoreModel } from './scoring.ts';
 import { createStepBuffers, fillSteps, type StepBuffers } from './step-buffers.ts';
 import { openTrainingSession, type TrainingSession } from './training-session.ts';
@@ -93,7 +93,7 @@ function createEpochRunner(
       const count = Math.min(stepsPerRun, steps - step);
       const chosen = order.subarray(step * batch, (step + count) * batch);
       fillSteps(buffers, network, rows, chosen, options.classWeights, random);
-      const result = await session.run(state, buffers, count, options.learningRate);
+      const result = await session.run(state, buffers, count, (step) => learningRateAt(step, options));
       if (!Number.isFinite(result.loss))
         throw new CaliperError('unavailable', `The training diverged in epoch ${epoch}; use a smaller learning rate.`);
       state = result.state;

@@ -17,8 +17,17 @@ export interface StepsResult {
 
 /** The training graph of one network, loaded. A run blocks the thread while it works. */
 export interface TrainingSession {
-  /** Takes `steps` steps from `state`; the state given stays as it was. */
-  run(state: TrainingState, buffers: StepBuffers, steps: number, learningRate: number): Promise<StepsResult>;
+  /**
+   * Takes `steps` steps from `state`; the state given stays as it was.
+   *
+   * @param learningRate of a step, counted from 0 over the whole training
+   */
+  run(
+    state: TrainingState,
+    buffers: StepBuffers,
+    steps: number,
+    learningRate: (step: number) => number,
+  ): Promise<StepsResult>;
   release(): Promise<void>;
 }
 
@@ -33,7 +42,7 @@ export async function openTrainingSession(network: Network, batch: number, threa
   const { leads, length, features, classes } = network.inputs;
   const width = beatsRowWidth(length, leads);
 
-  function feedsOf(state: TrainingState, buffers: StepBuffers, steps: number, learningRate: number) {
+  function feedsOf(state: TrainingState, buffers: StepBuffers, steps: number, learningRate: (step: number) => number) {
     const real = (values: Float32Array, shape: readonly number[]) => new Tensor('float32', values, shape);
     const slice = (values: Float32Array, ...shape: number[]) =>
       real(values.subarray(0, steps * batch * shape.reduce((product, size) => product * size, 1)), [
@@ -42,7 +51,7 @@ export async function openTrainingSession(network: Network, batch: number, threa
         ...shape,
       ]);
     const coefficients = Array.from({ length: steps }, (_, index) =>
-      adamCoefficients(state.step + index + 1, learningRate),
+      adamCoefficients(state.step + index + 1, learningRate(state.step + index)),
     );
     const feeds: Record<string, Tensor> = {
       steps: new Tensor('int64', BigInt64Array.of(BigInt(steps)), []),

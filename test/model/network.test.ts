@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { networkOf } from '../../app/model/architectures/architectures.ts';
+import { kachueeNetwork } from '../../app/model/architectures/kachuee.ts';
 import { seedNetwork } from '../../app/model/architectures/seed.ts';
 import { convolutionBlock } from '../../app/model/layers/convolution-block.ts';
 import { shortcut } from '../../app/model/layers/shortcut.ts';
@@ -32,6 +33,21 @@ describe('network of the study', () => {
   it('keeps zero rows only where a convolution reads them', () => {
     const withZeroRow = network.layers.filter(({ output }) => network.zeroRows[output]).map(({ name }) => name);
     expect(withZeroRow).toEqual(['block1', 'block2', 'skip1', 'block3', 'skip2']);
+  });
+});
+
+describe('network of Kachuee et al.', () => {
+  const network = kachueeNetwork(inputs);
+
+  it('has eleven convolutions and two dense layers in front of the softmax layer', () => {
+    const weighted = network.layers.filter(({ layer }) => layer.parameters.length > 0).map(({ name }) => name);
+    expect(weighted).toHaveLength(14);
+    expect(weighted.slice(-3)).toEqual(['dense1', 'dense2', 'logits']);
+  });
+
+  it('halves the signal five times, down to two positions', () => {
+    const pools = network.layers.filter(({ name }) => /^block\d$/.test(name));
+    expect(pools.map(({ layer: { output } }) => output.kind === 'signal' && output.length)).toEqual([92, 44, 20, 8, 2]);
   });
 });
 

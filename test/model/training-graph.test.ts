@@ -33,7 +33,7 @@ async function stepsFrom(counts: readonly number[]) {
         for (let end = maskRows * columns; end <= values.length; end += maskRows * columns)
           values.fill(0, end - columns, end);
     }
-    const result = await session.run(state, buffers, count, 1e-3);
+    const result = await session.run(state, buffers, count, () => 1e-3);
     state = result.state;
     loss += result.loss;
     done += count;

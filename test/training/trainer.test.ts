@@ -100,6 +100,16 @@ describe('training', () => {
     expect(accuracy).toBeLessThan(0.2);
   });
 
+  it('trains a network without batch normalisation as well', async () => {
+    const kachuee = {
+      ...request({ epochs: 6, learningRate: 3e-3, decay: 0.75 }),
+      specification: { ...specification, architecture: 'kachuee', length: 187 },
+      rows: inventRows(300, 187, 1),
+    };
+    const { epochs } = await train(kachuee, listen());
+    expect(epochs.at(-1)!.trainingLoss).toBeLessThan(0.5 * epochs[0]!.trainingLoss);
+  });
+
   it('takes two leads and extra features', async () => {
     const rows = inventRows(300, 96, 1);
     const features = Float32Array.from({ length: 600 }, (_, index) => index % 2);

@@ -10,7 +10,7 @@ import { CaliperError } from '../../contract/errors.ts';
 import type { EpochRecord } from '../../contract/records.ts';
 import type { DatasetManifest } from '../../dataset/folder-format.ts';
 import { writeFileAtomic } from '../../files/atomic-write.ts';
-import { architectureNames } from '../../model/architectures/architectures.ts';
+import { architectureNames, decayOf } from '../../model/architectures/architectures.ts';
 import type { ModelSpecification } from '../../model/specification.ts';
 import { trainInProcess } from '../../training/client.ts';
 import type { TrainingProgress, TrainingResult } from '../../training/contract.ts';
@@ -32,6 +32,7 @@ interface TrainOptions {
   readonly validation?: number;
   readonly perClass?: number;
   readonly learningRate?: number;
+  readonly decay?: number;
   readonly resume?: boolean;
   readonly out: string;
   readonly json?: boolean;
@@ -53,6 +54,11 @@ export const trainCommand: CliCommand = {
       .option('--validation <share>', 'share of the training rows that chooses the best epoch (0.1)', number)
       .option('--per-class <number>', 'rows a class after resampling, 0 for none (10000)', number)
       .option('--learning-rate <number>', 'of Adam (0.001)', number)
+      .option(
+        '--decay <factor>',
+        'on the learning rate after every 10,000 steps (as the authors of the network)',
+        number,
+      )
       .option('--resume', 'go on from the checkpoint in the output folder')
       .requiredOption('--out <folder>', 'receives model.onnx, model.card.json, curves.csv, checkpoint.bin')
       .option('--json', 'print the result as JSON')
@@ -140,7 +146,7 @@ function specificationFor(manifest: DatasetManifest, architecture: string): Mode
 }
 
 function recipeOf(options: TrainOptions): TrainingOptions {
-  const checked = v.safeParse(TrainingOptions, options);
+  const checked = v.safeParse(TrainingOptions, { decay: decayOf(options.architecture), ...options });
   if (checked.success) return checked.output;
   const issue = checked.issues[0];
   throw new CaliperError('invalid-input', `--${v.getDotPath(issue) ?? 'option'}: ${issue.message}`);
