@@ -15,7 +15,7 @@ export class LibraryPage {
   }
 
   recording(name: string): Locator {
-    return this.list.getByRole('row').filter({ has: this.page.getByRole('gridcell', { name, exact: true }) });
+    return this.list.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name, exact: true }) });
   }
 
   /** Names in the order shown, of the rows in sight. */
