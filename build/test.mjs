@@ -43,7 +43,7 @@ function check(name, [script, ...args]) {
 /** The layer check fails when it saw no file: a tool that cannot read TypeScript reports no violation either. */
 function checkLayers() {
   const { stdout } = runModule(
-    'dependency-cruiser/bin/dependency-cruise.mjs',
+    'dependency-cruiser/bin/dependency-cruiser.mjs',
     ['--config', 'build/layers.cjs', '--output-type', 'json', 'app', 'main', 'renderer'],
     'pipe',
   );

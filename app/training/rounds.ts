@@ -86,8 +86,16 @@ export async function compareInRounds(
   };
 }
 
+/**
+ * The threads of an ONNX session look for work for a while after their last run. In the first runs of the other session
+ * they would take a processor from it: both figures of a round then fall, the ceiling of two threads by a third.
+ */
+const settlingMilliseconds = 60;
+
 /** Time of `count` runs, and how many processors other programs kept busy meanwhile. */
 async function timed({ run }: Workload, count: number): Promise<{ seconds: number; others: number }> {
+  await new Promise((settled) => setTimeout(settled, settlingMilliseconds));
+  await run();
   const machine = busySeconds();
   const own = process.cpuUsage();
   const started = performance.now();

@@ -32,7 +32,7 @@ async function webSocketPorts(): Promise<[Port, Port]> {
   const accepted = once(server, 'connection') as Promise<[WebSocket]>;
   await once(socket, 'open');
   const [peer] = await accepted;
-  return [fromWebSocket(socket as never), fromWebSocket(peer as never)];
+  return [fromWebSocket(socket), fromWebSocket(peer)];
 }
 
 const carriers: [string, () => Promise<[Port, Port]>][] = [
