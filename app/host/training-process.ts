@@ -4,4 +4,6 @@ import { parentPort } from './parent-port.ts';
 /** Entry of the process that trains. It ends when whoever started it is gone; the last checkpoint stays. */
 const port = await parentPort();
 port.onClose(() => process.exit(0));
-serveTraining(port);
+serveTraining(port, {
+  onDefect: (error) => process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`),
+});

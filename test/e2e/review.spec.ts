@@ -94,6 +94,8 @@ test('a click selects the beat under it, and a drag moves the paper', async ({ p
   const review = new ReviewPage(page);
   await review.open(sample.url, 'sample-01');
   await review.jumpTo(0.5);
+  await expect(review.beat('1')).not.toBeAttached();
+  await review.ready();
   const start = await review.windowStart();
   const box = await review.paper.boundingBox();
   if (!box) throw new Error('The paper is not shown.');
