@@ -1,26 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
-import { expect, test, urlOf } from './fixtures.ts';
+import { expect, startHost, test, urlOf } from './fixtures.ts';
 import { FramePage } from './pages/frame-page.ts';
 import { LibraryPage } from './pages/library-page.ts';
 import { ReviewPage } from './pages/review-page.ts';
 
-const commandLine = resolve(import.meta.dirname, '../../app/host/cli.ts');
-
-/** Starts `caliper serve` as the head of a process group, so that it can be killed with all it started. */
 async function start(dataFolder: string): Promise<{ host: ChildProcess; url: string }> {
-  const host = spawn(
-    process.execPath,
-    [commandLine, 'serve', '--port', '0', '--no-open', '--json', '--data', dataFolder],
-    {
-      detached: true,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const host = startHost(dataFolder);
   return { host, url: await urlOf(host) };
 }
 

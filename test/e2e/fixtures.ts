@@ -54,11 +54,7 @@ export const test = base.extend<Fixtures>({
   },
   host: async ({ demo, page }, use) => {
     const dataFolder = await mkdtemp(join(tmpdir(), 'caliper-e2e-'));
-    const options = ['--port', '0', '--no-open', '--json', '--data', dataFolder, ...(demo ? [] : ['--no-demo'])];
-    const child = spawn(process.execPath, [join(root, 'app/host/cli.ts'), 'serve', ...options], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = startHost(dataFolder, demo ? [] : ['--no-demo']);
     const ended = new Promise<void>((done) => child.once('exit', () => done()));
     await use({ url: await urlOf(child), process: child, dataFolder });
     await page.close();
@@ -74,6 +70,24 @@ export { expect };
 export async function photograph(page: Page, name: string): Promise<void> {
   await page.evaluate('document.fonts.ready.then(() => null)');
   await page.screenshot({ path: join(root, 'test-results', 'screens', `${name}.png`) });
+}
+
+/**
+ * Starts the built `caliper serve`, what `npm start` runs, as the head of a process group: who kills the group kills all that
+ * it started.
+ */
+export function startHost(dataFolder: string, options: readonly string[] = []): ChildProcess {
+  const command = [
+    join(root, 'dist', 'cli', 'cli.js'),
+    'serve',
+    '--port',
+    '0',
+    '--no-open',
+    '--json',
+    '--data',
+    dataFolder,
+  ];
+  return spawn(process.execPath, [...command, ...options], { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 /** The address that `caliper serve --json` prints. */
