@@ -39,7 +39,8 @@ if (process.execPath !== node24) {
   await vite.listen();
   say(`Caliper with hot reload: http://127.0.0.1:${vite.config.server.port}${address.pathname}${address.search}`);
   host.on('exit', (code) => process.exit(code ?? 0));
-  process.on('SIGINT', () => host.kill('SIGINT'));
+  // Ctrl C reaches the host by itself; this process ends when the host has.
+  process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => host.kill('SIGTERM'));
 }
 

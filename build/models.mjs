@@ -54,7 +54,7 @@ mkdirSync(values.out, { recursive: true });
 copyFileSync(shipped.trained.model, join(values.out, 'seed.onnx'));
 const card = JSON.parse(readFileSync(shipped.trained.card, 'utf8'));
 const seeds = runs.map(({ seed, scored }) => ({ seed, accuracy: scored.accuracy, macroF1: scored.macroF1 }));
-writeFileSync(join(values.out, 'seed.card.json'), `${JSON.stringify({ ...card, id: 'seed', seeds }, null, 2)}\n`);
+writeFileSync(join(values.out, 'seed.card.json'), `${JSON.stringify({ ...card, seeds }, null, 2)}\n`);
 
 say(`Shipped seed ${shipped.seed} as ${join(values.out, 'seed.onnx')}.`);
 say(`Accuracy ${spread(seeds.map((seed) => seed.accuracy))}, macro-F1 ${spread(seeds.map((seed) => seed.macroF1))}.`);

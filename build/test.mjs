@@ -59,7 +59,12 @@ function checkLayers() {
 
 function unit() {
   const file = join(results, 'unit.json');
-  runModule('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  const { status } = runModule('vitest/vitest.mjs', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
   const report = existsSync(file) ? parse(readFileSync(file, 'utf8')) : null;
   const passed = report?.numPassedTests ?? 0;
   const broken =
@@ -67,7 +72,7 @@ function unit() {
       ({ status, assertionResults }) =>
         status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
     ).length ?? 1;
-  const failed = (report?.numFailedTests ?? 0) + broken + (passed === 0 ? 1 : 0);
+  const failed = atLeastOne((report?.numFailedTests ?? 0) + broken, status !== 0 || passed === 0);
   count('unit, contract and command line', {
     passed,
     failed,
@@ -84,13 +89,22 @@ function browser() {
     return count('browser', { failed: 1 });
   }
   const file = join(results, 'browser.json');
-  runModule('playwright/cli.js', ['test'], 'inherit', {
+  const { status } = runModule('playwright/cli.js', ['test'], 'inherit', {
     CALIPER_CHROMIUM: chromium,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   });
   const stats = existsSync(file) ? parse(readFileSync(file, 'utf8'))?.stats : null;
   const passed = (stats?.expected ?? 0) + (stats?.flaky ?? 0);
-  count('browser', { passed, failed: (stats?.unexpected ?? 0) + (passed === 0 ? 1 : 0), skipped: stats?.skipped ?? 0 });
+  count('browser', {
+    passed,
+    failed: atLeastOne(stats?.unexpected ?? 0, status !== 0 || passed === 0),
+    skipped: stats?.skipped ?? 0,
+  });
+}
+
+/** A runner that failed without naming a test, in an unhandled rejection or a teardown, has failed all the same. */
+function atLeastOne(failed, mustFail) {
+  return mustFail ? Math.max(1, failed) : failed;
 }
 
 function count(name, { passed = 0, failed = 0, skipped = 0 }) {

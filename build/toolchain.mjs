@@ -43,15 +43,19 @@ export function environment(extra = {}) {
   return { ...process.env, PATH: path, ONNXRUNTIME_NODE_INSTALL: 'skip', ...extra };
 }
 
-/** Runs a program on our Node, its output passed through; resolves with the exit code. Signals are handed on. */
+/**
+ * Runs a program on our Node, its output passed through; resolves with the exit code. Ctrl C reaches the program by itself, so
+ * it is only kept from ending this process first; SIGTERM is handed on.
+ */
 export function runNode(args, options = {}) {
   return new Promise((resolvePromise) => {
     const child = spawn(node24, args, { cwd: root, stdio: 'inherit', env: environment(options.env) });
+    const ignore = () => undefined;
     const forward = (signal) => child.kill(signal);
-    process.on('SIGINT', forward);
+    process.on('SIGINT', ignore);
     process.on('SIGTERM', forward);
     child.on('exit', (code, signal) => {
-      process.off('SIGINT', forward);
+      process.off('SIGINT', ignore);
       process.off('SIGTERM', forward);
       resolvePromise(code ?? (signal === 'SIGINT' ? 130 : 1));
     });

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import { beatClasses, notAnalysed } from '../contract/classes.ts';
 import { CaliperError } from '../contract/errors.ts';
+import { sha256OfRecording } from '../files/recording-files.ts';
 import type { Inference } from '../inference/client.ts';
+import type { Recording } from '../signal/recording.ts';
 import type { AnalysedBeats, RegisteredModel, Store } from '../store/store.ts';
 import { findBeatPositions, type BeatPositions } from './beat-positions.ts';
 import { classifyBeats } from './classify-beats.ts';
@@ -43,6 +45,8 @@ export interface AnalysisDependencies {
 
 /** A label that a person gave moves to a re-analysed beat at most this far away: the match window of EC57. */
 const toleranceSeconds = 0.15;
+/** Every provider is tried once and compared with the CPU's answers; the one that holds is stored with the run. */
+const settings = { provider: 'auto' } as const;
 const noModel = 'Not analysed: there is no active model. Choose one under Model, then analyse again.';
 const defect = 'Not analysed: something went wrong inside Caliper; the log has the details.';
 
@@ -61,8 +65,12 @@ export function createAnalysis({
     await store.setAnalysis(sessionId, 'running', null);
     try {
       const model = request.modelId === undefined ? await models.active() : await models.find(request.modelId);
-      const beats = await analyse(request, sessionId, model);
-      await store.setAnalysis(sessionId, model === null ? 'failed' : 'done', model === null ? noModel : null);
+      const { beats, notNamed } = await analyse(request, sessionId, model);
+      await store.setAnalysis(
+        sessionId,
+        model === null ? 'failed' : 'done',
+        model === null ? noModel : attentionFor(notNamed, beats),
+      );
       return model === null ? null : beats;
     } catch (error) {
       if (request.signal.aborted) {
@@ -76,11 +84,15 @@ export function createAnalysis({
     }
   }
 
-  async function analyse(request: AnalysisRequest, sessionId: string, model: RegisteredModel | null): Promise<number> {
+  async function analyse(
+    request: AnalysisRequest,
+    sessionId: string,
+    model: RegisteredModel | null,
+  ): Promise<{ beats: number; notNamed: number }> {
     const { recordingId, signal, report } = request;
-    const recording = await recordings.open(recordingId);
+    const recording = await openUnchanged(recordingId);
     report('finding beats', 0);
-    const loaded = model === null ? null : await inference.load(model);
+    const loaded = model === null ? null : await inference.load(model, settings);
     const mapping = loaded?.specification.mapping ?? 'aami';
     const beats = await findBeatPositions(recording, mapping, {
       signal,
@@ -96,33 +108,61 @@ export function createAnalysis({
       startedAt: new Date().toISOString(),
       annotator: beats.source === 'detector' ? null : beats.source,
     });
+    const total = beats.samples.length;
+    const providers = new Set<string>();
+    let notNamed = 0;
     try {
       if (model === null || loaded === null) await store.appendBeats(runId, unnamed(beats));
       else {
-        const total = beats.samples.length;
-        for await (const named of classifyBeats(inference, model, loaded.specification, recording, beats.samples, {
-          signal,
-        })) {
-          const done = named.first + named.count;
-          await store.appendBeats(runId, {
-            ...columns(beats, named.first, done),
-            labels: named.labels,
-            probabilities: named.probabilities,
-          });
+        const options = { ...settings, signal };
+        for await (const named of classifyBeats(
+          inference,
+          model,
+          loaded.specification,
+          recording,
+          beats.samples,
+          options,
+        )) {
+          const { first, count, labels, probabilities } = named;
+          await store.appendBeats(runId, { ...columns(beats, first, first + count), labels, probabilities });
+          providers.add(named.provider);
+          notNamed += labels.reduce((sum, label) => sum + Number(label === notAnalysed), 0);
+          const done = first + count;
           report(`classifying, ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`, 0.5 + done / total / 2);
         }
       }
       signal.throwIfAborted();
-      await store.finishRun(runId, loaded?.provider ?? null, Math.round(toleranceSeconds * recording.rate));
+      const provider = providers.size > 0 ? [...providers].join(', ') : (loaded?.provider ?? null);
+      await store.finishRun(runId, provider, Math.round(toleranceSeconds * recording.rate));
+      lastProvider = provider ?? lastProvider;
     } catch (error) {
       await store.abandonRun(runId);
       throw error;
     }
-    lastProvider = loaded?.provider ?? lastProvider;
-    return beats.samples.length;
+    return { beats: total, notNamed };
+  }
+
+  /** The recording as it is on disk now, which must be the one that was imported: labels belong to that signal. */
+  async function openUnchanged(recordingId: string): Promise<Recording> {
+    recordings.forget(recordingId);
+    const [recording, { path, name }] = await Promise.all([
+      recordings.open(recordingId),
+      store.readRecording(recordingId),
+    ]);
+    if ((await store.findRecording(await sha256OfRecording(recording, path))) === recordingId) return recording;
+    throw new CaliperError(
+      'conflict',
+      `The files of ${name} have changed since they were imported: import them as a new recording.`,
+    );
   }
 
   return { run, provider: () => lastProvider };
+}
+
+/** What a reader must know of a finished run: null when every beat has a class. */
+function attentionFor(notNamed: number, beats: number): string | null {
+  if (notNamed === 0) return null;
+  return `${notNamed.toLocaleString('en')} of ${beats.toLocaleString('en')} beats were not analysed: the model gave no number for them.`;
 }
 
 function unnamed(beats: BeatPositions): AnalysedBeats {

@@ -13,6 +13,8 @@ export interface NamedBeats {
   readonly labels: Uint8Array;
   /** Probability x 65,535, five values a beat; zeros where not analysed. */
   readonly probabilities: Uint16Array;
+  /** Execution provider that named them. */
+  readonly provider: string;
 }
 
 const classCount = beatClasses.length;
@@ -31,8 +33,8 @@ export async function* classifyBeats(
   options: InferenceSettings & { readonly signal: AbortSignal },
 ): AsyncGenerator<NamedBeats> {
   const rows = segmentBeats(recording, samples, specification);
-  for await (const { first, count, probabilities } of inference.classify(model, rows, options)) {
-    yield { first, count, ...nameRows(probabilities, count) };
+  for await (const { first, count, probabilities, provider } of inference.classify(model, rows, options)) {
+    yield { first, count, provider, ...nameRows(probabilities, count) };
   }
 }
 

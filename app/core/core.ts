@@ -38,6 +38,8 @@ export interface Core {
   readonly handlers: Handlers<ApplicationContract>;
   /** Imports from paths that need no permission; returns the job's id. */
   importPaths(paths: readonly string[]): string;
+  /** Asks a job to stop. @throws CaliperError `not-found` */
+  stopJob(jobId: string): void;
   /** Sends every event to `emit` until the returned function is called. */
   subscribe(emit: Emit<ApplicationContract>): () => void;
   close(): Promise<void>;
@@ -91,14 +93,17 @@ export async function createCore(dependencies: CoreDependencies): Promise<Core> 
       },
     },
     importPaths: library.importPaths,
+    stopJob: (jobId) => jobs.stop(jobId),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     async close() {
-      await jobs.close();
-      await uploads.close();
+      const jobsEnded = jobs.close();
+      // A job may be waiting for a model to load; it hears of the end when its process is gone.
       await inference.close();
+      await jobsEnded;
+      await uploads.close();
       await store.close();
     },
   };

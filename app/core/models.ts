@@ -1,13 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
-import * as v from 'valibot';
-
 import { CaliperError } from '../contract/errors.ts';
-import { ModelCard, type ModelSummary } from '../contract/records.ts';
+import type { ModelCard, ModelSummary } from '../contract/records.ts';
 import { sha256OfFile } from '../files/sha256.ts';
 import type { RegisteredModel, Store } from '../store/store.ts';
 import type { Logger } from './logger.ts';
+import { cardPathOf, readModelCard } from './model-card.ts';
 
 /** The models that this installation knows: those shipped with it and those trained here. */
 export interface Models {
@@ -21,10 +20,9 @@ export interface Models {
   activate(modelId: string): Promise<void>;
 }
 
-const maximumCardBytes = 4 * 2 ** 20;
-
 /**
- * Registers the models of both folders and makes a shipped one active where none is.
+ * Registers the models of both folders. A shipped one becomes active where none is, and where the active one was shipped
+ * with an earlier version; a model that was trained here and is missing is not replaced: its owner must choose.
  *
  * A model file whose bytes are not those of its card is left out, with a line in the log: nobody must analyse with it.
  */
@@ -37,9 +35,12 @@ export async function createModels(
   const cards = new Map<string, ModelCard>();
   await registerFolder(shippedFolder, true);
   await registerFolder(ownFolder, false);
-  const first = [...cards.keys()][0];
   const current = await store.activeModel();
-  if (first !== undefined && (current === null || !cards.has(current.id))) await store.activateModel(first);
+  const shippedIds = (await store.listModels())
+    .filter(({ id, shipped }) => shipped && cards.has(id))
+    .map(({ id }) => id);
+  const replaced = current === null || (current.shipped && !cards.has(current.id));
+  if (replaced && shippedIds[0] !== undefined) await store.activateModel(shippedIds[0]);
 
   async function registerFolder(folder: string, shipped: boolean): Promise<void> {
     const names = await readdir(folder).catch(() => []);
@@ -53,7 +54,7 @@ export async function createModels(
   }
 
   async function registerFile(path: string, shipped: boolean): Promise<void> {
-    const card = await readModelCard(path.replace(/\.onnx$/, '.card.json'));
+    const card = await readModelCard(cardPathOf(path));
     const sha256 = await sha256OfFile(path);
     if (sha256 !== card.sha256)
       throw new CaliperError(
@@ -98,23 +99,4 @@ export async function createModels(
       await store.activateModel(modelId);
     },
   };
-}
-
-/**
- * Reads and checks a model card.
- *
- * @throws CaliperError `damaged-file` when it is not one
- */
-export async function readModelCard(path: string): Promise<ModelCard> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new CaliperError('not-found', `The model card ${path} is missing.`, { cause });
-  });
-  if (text.length > maximumCardBytes) throw new CaliperError('too-large', `The model card ${path} is far too long.`);
-  try {
-    return v.parse(ModelCard, JSON.parse(text));
-  } catch (cause) {
-    throw new CaliperError('damaged-file', `The model card ${path} cannot be read: install the model again.`, {
-      cause,
-    });
-  }
 }

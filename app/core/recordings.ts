@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts';
 
 /** Opens the recordings of the library on demand and keeps the last few open. */
 export interface OpenRecordings {
-  /** @throws CaliperError `not-found` when the library or the disk has it no more */
+  /** @throws CaliperError `not-found` when the library or the disk has it no more, `conflict` when it is another one now */
   open(recordingId: string): Promise<Recording>;
   forget(recordingId: string): void;
 }
@@ -18,7 +18,7 @@ export function createOpenRecordings(store: Store): OpenRecordings {
   const opened = new Map<string, Promise<Recording>>();
 
   async function openFresh(recordingId: string): Promise<Recording> {
-    const { path, name } = await store.readRecording(recordingId);
+    const { path, name, frames, rate, leads } = await store.readRecording(recordingId);
     await access(path).catch((cause: unknown) => {
       throw new CaliperError(
         'not-found',
@@ -26,7 +26,13 @@ export function createOpenRecordings(store: Store): OpenRecordings {
         { cause },
       );
     });
-    return openRecordingAt(path);
+    const recording = await openRecordingAt(path);
+    const same = recording.frames === frames && recording.rate === rate && recording.leads.length === leads.length;
+    if (same) return recording;
+    throw new CaliperError(
+      'conflict',
+      `The files at ${path} are no longer those of ${name}: import them as a new recording.`,
+    );
   }
 
   return {

@@ -39,7 +39,10 @@ const commands: readonly CliCommand[] = [
   benchCommand,
 ];
 
-/** Runs one command line and returns its exit code: 0 done, 1 failed with one line on standard error, 2 wrong usage. */
+/**
+ * Runs one command line and returns its exit code: 0 done, 1 failed with one line on standard error, 2 wrong usage, 130
+ * stopped by Ctrl C.
+ */
 export async function runCommandLine(args: readonly string[], context: CliContext): Promise<number> {
   const program = new Command('caliper')
     .description('Review ECG recordings, correct the label of every beat, retrain the beat classifier.')
@@ -54,6 +57,10 @@ export async function runCommandLine(args: readonly string[], context: CliContex
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (context.signal.aborted) {
+      context.note('Stopped.');
+      return 130;
+    }
     context.note(error instanceof CaliperError ? error.message : `Caliper failed inside: ${String(error)}`);
     if (program.opts<{ debug?: boolean }>().debug && error instanceof Error) context.note(error.stack ?? '');
     return 1;

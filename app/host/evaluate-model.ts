@@ -1,11 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-
-import * as v from 'valibot';
 
 import { CaliperError } from '../contract/errors.ts';
-import { ModelCard } from '../contract/records.ts';
-import type { ClassificationReport } from '../contract/records.ts';
+import type { ClassificationReport, ModelCard } from '../contract/records.ts';
+import { cardPathOf, readModelCard } from '../core/model-card.ts';
 import type { DatasetManifest } from '../dataset/folder-format.ts';
 import type { LabelledRows } from '../dataset/rows.ts';
 import type { Calibration } from '../evaluation/calibration.ts';
@@ -88,18 +85,8 @@ export async function evaluateModel(
   return { report: classificationReport(matrix, calibrated.ece), calibration: calibrated, specification };
 }
 
-/** The card beside a model file, or null where there is none. @throws CaliperError `damaged-file` */
+/** The card beside a model file, or null where there is none. @throws CaliperError `damaged-file`, `too-large` */
 export async function readCardOf(modelPath: string): Promise<ModelCard | null> {
   const path = cardPathOf(modelPath);
-  if (!existsSync(path)) return null;
-  try {
-    return v.parse(ModelCard, JSON.parse(await readFile(path, 'utf8')));
-  } catch (error) {
-    throw new CaliperError('damaged-file', `${path} is no model card of this version.`, { cause: error });
-  }
-}
-
-/** Path of the card beside a model file: NAME.onnx has NAME.card.json. */
-export function cardPathOf(modelPath: string): string {
-  return modelPath.replace(/\.onnx$/, '.card.json');
+  return existsSync(path) ? readModelCard(path) : null;
 }

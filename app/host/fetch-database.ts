@@ -1,10 +1,9 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
 import { CaliperError } from '../contract/errors.ts';
 import { writeFileAtomic } from '../files/atomic-write.ts';
-import { sha256OfFile } from '../files/sha256.ts';
+import { sha256Of, sha256OfFile } from '../files/sha256.ts';
 import { resourcesFolder } from './resources.ts';
 
 /** Databases that can be fetched: where PhysioNet keeps them, and our own list of their checksums. */
@@ -39,7 +38,7 @@ export async function fetchDatabase(
   options: FetchOptions = {},
 ): Promise<{ files: number; downloaded: number }> {
   const { url, checksums } = databases[name];
-  const base = new URL(options.from ?? url);
+  const base = baseOf(options.from ?? url);
   const expected = parseChecksums(await readFile(join(resourcesFolder(), 'dataset', checksums), 'utf8'));
   await mkdir(folder, { recursive: true });
   let downloaded = 0;
@@ -79,14 +78,34 @@ async function isRight(path: string, sha256: string): Promise<boolean> {
   return exists && (await sha256OfFile(path)) === sha256;
 }
 
+/** The address of a folder: what it names stands behind a slash. @throws CaliperError `invalid-input` */
+function baseOf(address: string): URL {
+  const base = URL.parse(address.endsWith('/') ? address : `${address}/`);
+  if (base === null || !/^https?:$/.test(base.protocol))
+    throw new CaliperError('invalid-input', `"${address}" is not an http or https address.`);
+  return base;
+}
+
 async function download(url: URL, sha256: string, signal?: AbortSignal): Promise<Uint8Array> {
-  const response = await fetch(url, { redirect: 'follow', ...(signal ? { signal } : {}) }).catch((cause: unknown) => {
+  const bytes = await receive(url, signal).catch((cause: unknown) => {
+    if (signal?.aborted || cause instanceof CaliperError) throw cause;
     throw new CaliperError(
       'unavailable',
-      `${url.host} cannot be reached: check the network, or give a mirror with --from.`,
+      `${url.host} cannot be reached or broke off: check the network, or give a mirror with --from.`,
       { cause },
     );
   });
+  if (sha256Of(bytes) !== sha256) {
+    throw new CaliperError(
+      'damaged-file',
+      `${url.href} is not the published file (its SHA-256 differs); nothing was written. Try again.`,
+    );
+  }
+  return bytes;
+}
+
+async function receive(url: URL, signal?: AbortSignal): Promise<Uint8Array> {
+  const response = await fetch(url, { redirect: 'follow', ...(signal ? { signal } : {}) });
   if (!response.ok || !response.body)
     throw new CaliperError('unavailable', `${url.href} answered ${response.status}: try again later.`);
   const pieces: Uint8Array[] = [];
@@ -97,12 +116,5 @@ async function download(url: URL, sha256: string, signal?: AbortSignal): Promise
       throw new CaliperError('too-large', `${url.href} is larger than any file of this database.`);
     pieces.push(piece);
   }
-  const bytes = Buffer.concat(pieces);
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
-    throw new CaliperError(
-      'damaged-file',
-      `${url.href} is not the published file (its SHA-256 differs); nothing was written. Try again.`,
-    );
-  }
-  return bytes;
+  return Buffer.concat(pieces);
 }

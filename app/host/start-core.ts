@@ -2,8 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 
-import { pino } from 'pino';
-
 import { applicationContract } from '../contract/application.ts';
 import type { ApplicationInfo } from '../contract/records.ts';
 import { createCore, type Core } from '../core/core.ts';
@@ -13,6 +11,7 @@ import type { Port } from '../rpc/port.ts';
 import { serve } from '../rpc/serve.ts';
 import { openStore } from '../store/open-store.ts';
 import { importDemo } from './demo.ts';
+import { openLog } from './log.ts';
 import { version } from './version.ts';
 
 export interface StartOptions {
@@ -22,6 +21,8 @@ export interface StartOptions {
   readonly host: ApplicationInfo['host'];
   /** Paths that `library.import` may read; none by default. */
   readonly mayImport?: (path: string) => boolean;
+  /** Refuse every command: screens may look and not touch. */
+  readonly readOnly?: boolean;
   /** Import the demo recording into an empty library. */
   readonly demo?: boolean;
 }
@@ -36,10 +37,7 @@ export interface StartedCore {
 /** Opens the database and puts the core together, the same behind every door. */
 export async function startCore(options: StartOptions): Promise<StartedCore> {
   await mkdir(options.dataFolder, { recursive: true, mode: 0o700 });
-  const logger = pino(
-    { level: 'info' },
-    pino.destination({ dest: join(options.dataFolder, 'caliper.log'), sync: false, mode: 0o600 }),
-  );
+  const { logger, close: closeLog } = openLog(options.dataFolder);
   const store = await openStore(join(options.dataFolder, 'caliper.db'));
   const inference = createInference({
     launch: options.launch,
@@ -61,11 +59,15 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
     core,
     serve(port) {
       const emit = serve(port, applicationContract, core.handlers, {
+        readOnly: options.readOnly ?? false,
         onDefect: (error, call) => logger.error({ error, call }, 'defect'),
       });
       port.onClose(core.subscribe(emit));
     },
-    close: () => core.close(),
+    async close() {
+      await core.close();
+      closeLog();
+    },
   };
 }
 

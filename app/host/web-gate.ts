@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 export type Verdict =
   | { readonly kind: 'welcome'; readonly cookie: string }
   | { readonly kind: 'admitted' }
-  | { readonly kind: 'refused'; readonly status: 401 | 403 | 405; readonly sentence: string };
+  | { readonly kind: 'refused'; readonly status: 400 | 401 | 403 | 405; readonly sentence: string };
 
 /** Decides who may talk to the web host. */
 export interface Gate {
@@ -40,7 +40,8 @@ export function createGate(port: number): Gate {
         return { kind: 'refused', status: 403, sentence: 'This address is not one of Caliper’s.' };
       if (request.method !== 'GET' && request.method !== 'HEAD')
         return { kind: 'refused', status: 405, sentence: 'Only reading is possible here.' };
-      const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
+      const url = URL.parse(request.url ?? '/', `http://127.0.0.1:${port}`);
+      if (url === null) return { kind: 'refused', status: 400, sentence: 'This is not an address.' };
       if (url.pathname === '/session' && unused && same(url.searchParams.get('token') ?? '', token)) {
         unused = false;
         return { kind: 'welcome', cookie: `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/` };

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
 
+import { CaliperError } from '../contract/errors.ts';
 import { maximumFrameBytes } from '../rpc/frame.ts';
 import type { Port } from '../rpc/port.ts';
 import { fromWebSocket } from '../rpc/ports/web-socket.ts';
@@ -36,7 +37,13 @@ export interface WebOptions {
 export async function startWebHost({ port, screens, serve }: WebOptions): Promise<WebHost> {
   const server = createServer();
   server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  await once(server, 'listening').catch((cause: unknown) => {
+    throw new CaliperError(
+      'conflict',
+      `Port ${port} cannot be used: choose another with --port, or 0 for a free one.`,
+      { cause },
+    );
+  });
   const gate = createGate((server.address() as AddressInfo).port);
   const files = sirv(screens, {
     etag: true,
@@ -47,6 +54,8 @@ export async function startWebHost({ port, screens, serve }: WebOptions): Promis
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maximumFrameBytes, perMessageDeflate: false });
   server.on('upgrade', (request, socket, head) => {
+    // Node takes its own listener away before it hands the socket over; a reset would end the host.
+    socket.on('error', () => socket.destroy());
     if (request.url !== '/rpc' || !gate.admitsSocket(request)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;

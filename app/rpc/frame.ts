@@ -32,7 +32,11 @@ export const maximumFrameBytes = 64 * 2 ** 20;
 const maximumBlocks = 1024;
 const maximumDepth = 16;
 
-/** Writes a message as one binary frame. Typed arrays keep their type; everything else must be JSON. */
+/**
+ * Writes a message as one binary frame. Typed arrays keep their type; everything else must be JSON.
+ *
+ * @throws CaliperError `too-large` beyond {@link maximumFrameBytes}
+ */
 export function encodeFrame(message: Message): Uint8Array<ArrayBuffer> {
   const arrays: { path: (string | number)[]; array: TypedArray }[] = [];
   const plain = withoutArrays(message, [], arrays);
@@ -44,6 +48,8 @@ export function encodeFrame(message: Message): Uint8Array<ArrayBuffer> {
   });
   const header = new TextEncoder().encode(JSON.stringify({ message: plain, blocks }));
   const start = aligned(4 + header.length);
+  if (start + offset > maximumFrameBytes)
+    throw new CaliperError('too-large', 'The answer is too large for one message: ask for a shorter stretch.');
   const frame = new Uint8Array(start + offset);
   new DataView(frame.buffer).setUint32(0, header.length, true);
   frame.set(header, 4);
@@ -65,6 +71,7 @@ export function decodeFrame(frame: Uint8Array): Message {
   if (4 + headerLength > frame.length) throw malformed('its header is longer than the frame');
   const header = parse(frame.subarray(4, 4 + headerLength));
   const start = aligned(4 + headerLength);
+  requireApart(header.blocks);
   for (const block of header.blocks) place(header.message, block, readBlock(frame, start, block));
   return header.message as Message;
 }
@@ -114,6 +121,15 @@ function isBlock(value: unknown): value is Block {
     offset % 8 === 0 &&
     isCount(length)
   );
+}
+
+/** Blocks that lay over each other could ask for far more memory than the frame has bytes. */
+function requireApart(blocks: readonly Block[]): void {
+  let end = 0;
+  for (const { type, offset, length } of blocks) {
+    if (offset < end) throw malformed('its blocks lie over each other');
+    end = offset + length * arrayTypes[type].BYTES_PER_ELEMENT;
+  }
 }
 
 function readBlock(frame: Uint8Array, start: number, block: Block): TypedArray {

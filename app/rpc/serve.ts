@@ -76,13 +76,22 @@ export function serve<C extends Contract>(
     for (const controller of running.values()) controller.abort();
   });
   port.receive((message) => {
-    if (message.kind === 'call') void answer(message.id, message.name, message.input);
-    else if (message.kind === 'cancel') running.get(message.id)?.abort();
+    if (message.kind === 'call') {
+      if (!isCall(message) || running.has(message.id)) return port.close();
+      void answer(message.id, message.name, message.input).catch((error: unknown) =>
+        options.onDefect?.(error, message.name),
+      );
+    } else if (message.kind === 'cancel') running.get(message.id)?.abort();
   });
 
   return function emit<Name extends EventName<C>>(name: Name, payload: Payload<C, Name>): void {
     reply({ kind: 'event', name, payload });
   };
+}
+
+/** What a caller that follows the protocol sends; another is not talked to. */
+function isCall(message: { readonly id: unknown; readonly name: unknown }): boolean {
+  return Number.isSafeInteger(message.id) && typeof message.name === 'string';
 }
 
 function describe(issues: readonly v.BaseIssue<unknown>[]): string {

@@ -39,6 +39,11 @@ export function createRuns(database: Database, sessions: Sessions, chunks: Chunk
   );
   const byId = database.prepare<[string], RunRow>('SELECT * FROM runs WHERE id = ?');
   const byNumber = database.prepare<[number], RunRow>('SELECT * FROM runs WHERE number = ?');
+  const interrupted = database.prepare(
+    `UPDATE sessions SET analysis = CASE WHEN run IS NULL THEN 'none' ELSE 'done' END, attention = ?
+     WHERE analysis IN ('running', 'waiting')
+     AND number NOT IN (SELECT session FROM runs WHERE finished_at IS NULL)`,
+  );
   const unfinished = database.prepare<[], { number: number; process: number }>(
     'SELECT number, process FROM runs WHERE finished_at IS NULL',
   );
@@ -135,10 +140,11 @@ export function createRuns(database: Database, sessions: Sessions, chunks: Chunk
     abandon(runId: string): void {
       forget(open(runId).number);
     },
-    /** Forgets the unfinished runs of this process and of processes that are gone. */
+    /** Forgets the unfinished runs of this process and of processes that are gone, and says so in their sessions. */
     forgetUnfinished(): void {
       for (const run of unfinished.all())
         if (run.process === process.pid || !isRunning(run.process)) forget(run.number);
+      interrupted.run('The analysis was interrupted: analyse again.');
     },
     /** Finished runs of a session, the last one first. */
     finished: (session: number): RunRow[] => finished.all(session),

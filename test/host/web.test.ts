@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { connect as connectTo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
@@ -81,6 +82,29 @@ describe('the web host', () => {
   it('refuses a foreign host name, as a rebound name would bring', async () => {
     const cookie = await enter();
     expect((await ask('/', { cookie, host: `evil.example:${address.port}` })).status).toBe(403);
+  });
+
+  it.each(['//', '//[', 'http://[', '/%'])('answers the address %s and goes on serving', async (path) => {
+    expect((await ask(path)).status).toBeGreaterThanOrEqual(400);
+    expect((await ask('/', { cookie: await enter() })).status).toBe(200);
+  });
+
+  it('survives a web socket that is reset while it is refused', async () => {
+    const socket = connectTo(Number(address.port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write(
+      `GET /rpc HTTP/1.1\r\nHost: 127.0.0.1:${address.port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+    );
+    socket.resetAndDestroy();
+    expect((await ask('/', { cookie: await enter() })).status).toBe(200);
+  });
+
+  it('says which port cannot be used', async () => {
+    const taken = startWebHost({ port: Number(address.port), screens: folder, serve: () => undefined });
+    await expect(taken).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining(address.port) as string,
+    });
   });
 
   it('answers reading only', async () => {

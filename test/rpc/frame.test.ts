@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { CaliperError } from '../../app/contract/errors.ts';
-import { decodeFrame, encodeFrame } from '../../app/rpc/frame.ts';
+import { decodeFrame, encodeFrame, maximumFrameBytes } from '../../app/rpc/frame.ts';
 import type { Message } from '../../app/rpc/port.ts';
 
 const typedArray = fc.oneof(
@@ -70,6 +70,24 @@ describe('a frame', () => {
     frame.set(header, 4);
     expect(() => decodeFrame(frame)).toThrow(CaliperError);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+
+  it('refuses blocks that lie over each other', () => {
+    const block = { type: 'Uint8Array', offset: 0, length: 8 };
+    const blocks = [
+      { ...block, path: ['a'] },
+      { ...block, path: ['b'] },
+    ];
+    const header = new TextEncoder().encode(JSON.stringify({ message: { kind: 'event', a: null, b: null }, blocks }));
+    const frame = new Uint8Array(Math.ceil((4 + header.length) / 8) * 8 + 8);
+    new DataView(frame.buffer).setUint32(0, header.length, true);
+    frame.set(header, 4);
+    expect(() => decodeFrame(frame)).toThrow('over each other');
+  });
+
+  it('is not written when the other end would refuse its size', () => {
+    const payload = new Uint8Array(maximumFrameBytes);
+    expect(() => encodeFrame({ kind: 'event', name: 'x', payload })).toThrow('too large');
   });
 
   it('refuses a block that reaches past the end', () => {

@@ -98,6 +98,14 @@ describe.each(carriers)('the protocol over %s', (_name, join) => {
     expect(await client.call('numbers.sum', { values: new Float64Array(0) })).toEqual({ sum: 0 });
   });
 
+  it('does not talk to a caller that breaks the protocol', async () => {
+    const [near, far] = await join();
+    serve(far, sumContract, sumHandlers());
+    const closed = new Promise<void>((resolve) => near.onClose(resolve));
+    near.send({ kind: 'call', id: [[[]]], name: 'numbers.sum', input: {} } as never);
+    await closed;
+  });
+
   it('aborts the handler when the caller cancels', async () => {
     const { client, waiting } = await start();
     const controller = new AbortController();

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 
 import type { Figure, ModelCard } from '../../contract/records.ts';
+import { cardPathOf } from '../../core/model-card.ts';
 import type { DatasetManifest } from '../../dataset/folder-format.ts';
 import { buildFigures } from '../../evaluation/figures.ts';
 import { confusionFigure } from '../../evaluation/figures/confusion-figure.ts';
@@ -15,7 +16,7 @@ import type { ModelFile } from '../../inference/client.ts';
 import { createInference } from '../../inference/client.ts';
 import { readDatasetFolder } from '../dataset-folder.ts';
 import type { Evaluation } from '../evaluate-model.ts';
-import { cardPathOf, evaluateModel, readCardOf } from '../evaluate-model.ts';
+import { evaluateModel, readCardOf } from '../evaluate-model.ts';
 import { launchChild } from '../launch.ts';
 import type { CliCommand, CliContext } from './command.ts';
 import { chooseModel } from './model-choice.ts';

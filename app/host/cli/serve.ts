@@ -15,6 +15,7 @@ interface ServeOptions {
   readonly data?: string;
   readonly open: boolean;
   readonly demo: boolean;
+  readonly readOnly?: boolean;
   readonly json?: boolean;
 }
 
@@ -28,6 +29,7 @@ export const serveCommand: CliCommand = {
       .option('--data <folder>', 'folder of the database, models and log')
       .option('--no-open', 'do not open a browser')
       .option('--no-demo', 'do not import the demo recording into an empty library')
+      .option('--read-only', 'let screens look and change nothing')
       .option('--json', 'print {"url"} as JSON')
       .action((options: ServeOptions) => run(options, context));
   },
@@ -47,7 +49,8 @@ async function run(options: ServeOptions, context: CliContext): Promise<void> {
     resourcesFolder: resources,
     launch: launchChild,
     host: 'web',
-    demo: options.demo,
+    demo: options.demo && !options.readOnly,
+    readOnly: options.readOnly ?? false,
   });
   try {
     const host = await startWebHost({ port, screens, serve: (screen) => started.serve(screen) });

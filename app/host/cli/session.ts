@@ -1,7 +1,10 @@
 import { join, resolve } from 'node:path';
 
+import * as v from 'valibot';
+
 import { CaliperError } from '../../contract/errors.ts';
-import type { RecordingRow } from '../../contract/records.ts';
+import { JobRecord, type RecordingRow } from '../../contract/records.ts';
+import type { Core } from '../../core/core.ts';
 import { openStore } from '../../store/open-store.ts';
 import { launchChild } from '../launch.ts';
 import { resourcesFolder } from '../resources.ts';
@@ -41,15 +44,7 @@ async function importPaths(paths: readonly string[], options: Options, context: 
     host: 'cli',
   });
   try {
-    const job = await new Promise<Parameters<Parameters<typeof started.core.subscribe>[0]>[1]>((done) => {
-      started.core.subscribe((name, payload) => {
-        if (name === 'job.ended') done(payload);
-        if (name === 'job.progress' && 'stage' in payload)
-          context.note(`${payload.done} of ${payload.total}: ${payload.stage}`);
-      });
-      started.core.importPaths(paths.map((path) => resolve(path)));
-    });
-    if (!('items' in job)) return;
+    const job = await runImport(started.core, paths, context);
     if (options.json) context.out(`${JSON.stringify(job)}\n`);
     else
       for (const { name, state, note } of job.items)
@@ -58,6 +53,19 @@ async function importPaths(paths: readonly string[], options: Options, context: 
   } finally {
     await started.close();
   }
+}
+
+/** Imports and waits for the end; Ctrl C stops after the recording under way. */
+function runImport(core: Core, paths: readonly string[], context: CliContext): Promise<JobRecord> {
+  return new Promise((ended) => {
+    core.subscribe((name, payload) => {
+      if (!v.is(JobRecord, payload)) return;
+      if (name === 'job.ended') ended(payload);
+      else context.note(`${payload.done} of ${payload.total}: ${payload.stage}`);
+    });
+    const jobId = core.importPaths(paths.map((path) => resolve(path)));
+    context.signal.addEventListener('abort', () => core.stopJob(jobId), { once: true });
+  });
 }
 
 async function list(options: Options, context: CliContext): Promise<void> {

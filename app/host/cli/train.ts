@@ -86,8 +86,9 @@ async function trainFromFolder(options: TrainOptions, context: CliContext): Prom
   const listeners = {
     ...progressNotes(context, recipe.epochs),
     onCheckpoint(bytes: Uint8Array) {
-      saving = saving.then(() => writeFileAtomic(checkpointPath, bytes));
-      saving.catch(() => undefined);
+      saving = saving
+        .then(() => writeFileAtomic(checkpointPath, bytes))
+        .catch((error: unknown) => context.note(`This epoch has no checkpoint: ${String(error)}`));
     },
   };
   const result = await trainInProcess(launchChild, request, listeners, context.signal);
