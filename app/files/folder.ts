@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
@@ -25,7 +26,7 @@ export function openFolder(path: string): ByteFolder {
       try {
         const entries = await readdir(root, { withFileTypes: true });
         return entries
-          .filter((entry) => !entry.isDirectory())
+          .filter((entry) => entry.isFile() || entry.isSymbolicLink())
           .map((entry) => entry.name)
           .sort();
       } catch (error) {
@@ -75,7 +76,8 @@ export async function openRecordingAt(path: string): Promise<Recording> {
 async function withFile<T>(path: string, use: (handle: Awaited<ReturnType<typeof open>>) => Promise<T>): Promise<T> {
   let handle;
   try {
-    handle = await open(path, 'r');
+    // Without waiting: a pipe of this name would never open.
+    handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     return await use(handle);
   } catch (error) {
     throw asReadingError(error, path);

@@ -10,20 +10,39 @@ import { sha256OfFile } from './sha256.ts';
 
 const deepest = 8;
 
+export interface FindOptions {
+  readonly signal?: AbortSignal;
+  /** Told of each folder that cannot be read; the search goes on. */
+  readonly onUnreadable?: (folder: string, reason: unknown) => void;
+}
+
 /**
  * Absolute paths of the recordings in a folder and the folders below it, eight levels deep, sorted. Hidden folders and
  * symbolic links are not followed.
  *
- * @throws CaliperError `not-found`, `unavailable`
+ * @throws the signal's reason when aborted
  */
-export async function findRecordingsBelow(folder: string, depth = deepest): Promise<string[]> {
-  const root = resolve(folder);
-  const here = (await findRecordings(openFolder(root))).map((name) => join(root, name));
-  if (depth === 0) return here;
-  const entries: Dirent[] = await readdir(root, { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
-  const below = await Promise.all(folders.map(({ name }) => findRecordingsBelow(join(root, name), depth - 1)));
-  return [here, ...below].flat();
+export async function findRecordingsBelow(folder: string, options: FindOptions = {}): Promise<string[]> {
+  return (await findIn(resolve(folder), deepest, options)).sort();
+}
+
+async function findIn(root: string, depth: number, options: FindOptions): Promise<string[]> {
+  options.signal?.throwIfAborted();
+  try {
+    const here = (await findRecordings(openFolder(root))).map((name) => join(root, name));
+    if (depth === 0) return here;
+    const entries: Dirent[] = await readdir(root, { withFileTypes: true });
+    const below: string[] = [];
+    for (const entry of entries) {
+      if (!entry.isDirectory() || entry.name.startsWith('.')) continue;
+      below.push(...(await findIn(join(root, entry.name), depth - 1, options)));
+    }
+    return [...here, ...below];
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    options.onUnreadable?.(root, error);
+    return [];
+  }
 }
 
 /** Absolute path of the file that a recording opens by. */
