@@ -42,10 +42,12 @@ const fileName = v.pipe(v.string(), v.minLength(1), v.maxLength(200), v.regex(/^
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const byteCount = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8 * 2 ** 30));
 
-/** A window may hold this many frames of signal at most; screens ask for what they draw. */
-export const maximumWindowFrames = 2_000_000;
+/** A window may hold this many samples at most, all its leads together; screens ask for what they draw. */
+export const maximumWindowSamples = 8_000_000;
 /** A beat window holds this many beats at most. */
 export const maximumWindowBeats = 50_000;
+/** A session's history answers with its newest steps only, this many at most; all of them stay stored. */
+export const maximumHistorySteps = 500;
 /** Bytes of one piece of an upload. */
 export const maximumUploadPiece = 4 * 2 ** 20;
 
@@ -75,6 +77,8 @@ export const calls = {
     nothing,
   ),
   'upload.finish': command(v.strictObject({ uploadId: Identifier }), job),
+  /** Lets go of an upload that will not be finished, with what has come of it. */
+  'upload.cancel': command(v.strictObject({ uploadId: Identifier }), nothing),
 
   'analysis.start': command(
     v.strictObject({
@@ -137,6 +141,7 @@ export const calls = {
 
   'session.undo': command(v.strictObject({ sessionId: Identifier }), v.object({ step: v.nullable(ChangeStep) })),
   'session.redo': command(v.strictObject({ sessionId: Identifier }), v.object({ step: v.nullable(ChangeStep) })),
+  /** The newest `maximumHistorySteps` steps, oldest first. */
   'session.history': query(
     v.strictObject({ sessionId: Identifier }),
     v.object({ steps: v.array(ChangeStep), canUndo: v.boolean(), canRedo: v.boolean() }),

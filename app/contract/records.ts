@@ -143,6 +143,8 @@ export const jobStates = ['running', 'done', 'failed', 'stopped'] as const;
 
 export const JobItem = v.object({
   name: v.string(),
+  /** The recording that the work is about, as soon as it has one: names need not be unique, ids are. */
+  recordingId: v.nullable(identifier),
   state: v.picklist(['waiting', 'running', 'done', 'warning', 'failed']),
   /** One short clause or sentence: the stage, the result or the reason. */
   note: v.string(),

@@ -26,10 +26,16 @@ export function beatHandlers({
   reader,
   emit,
 }: BeatDependencies): Pick<Handlers<ApplicationContract>, BeatCalls> {
-  function announced(sessionId: string, step: ChangeStep | null): { step: ChangeStep | null } {
+  /** The recording is asked for first: nothing may fail once the change is on the disk. */
+  async function change(
+    sessionId: string,
+    work: () => Promise<ChangeStep | null>,
+  ): Promise<{ step: ChangeStep | null }> {
+    const recordingId = await store.recordingOfSession(sessionId);
+    const step = await work();
     if (step !== null) {
       emit('beats.changed', { sessionId, from: step.from, until: step.until });
-      emit('library.changed', { recordingId: null });
+      emit('library.changed', { recordingId });
     }
     return { step };
   }
@@ -39,10 +45,10 @@ export function beatHandlers({
     'beats.overview': ({ sessionId, buckets }) => store.beatOverview(sessionId, buckets),
     'beats.inspect': ({ sessionId, sample }) => store.inspectBeat(sessionId, sample),
     'beats.find': async (query) => ({ sample: await store.findBeat(query) }),
-    'beats.relabel': async ({ sessionId, samples, label }) =>
-      announced(sessionId, await store.relabel(sessionId, samples, beatClasses.indexOf(label), reader)),
-    'session.undo': async ({ sessionId }) => announced(sessionId, await store.undo(sessionId, reader)),
-    'session.redo': async ({ sessionId }) => announced(sessionId, await store.redo(sessionId, reader)),
+    'beats.relabel': ({ sessionId, samples, label }) =>
+      change(sessionId, () => store.relabel(sessionId, samples, beatClasses.indexOf(label), reader)),
+    'session.undo': ({ sessionId }) => change(sessionId, () => store.undo(sessionId, reader)),
+    'session.redo': ({ sessionId }) => change(sessionId, () => store.redo(sessionId, reader)),
     'session.history': ({ sessionId }) => store.history(sessionId),
   };
 }

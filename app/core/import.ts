@@ -6,6 +6,7 @@ import { CaliperError } from '../contract/errors.ts';
 import { openRecordingAt } from '../files/folder.ts';
 import { findRecordingsBelow, mainFile, sha256OfRecording } from '../files/recording-files.ts';
 import type { Store } from '../store/store.ts';
+import { analyseItem, sentenceOf } from './analyse-item.ts';
 import type { Analysis } from './analysis.ts';
 import type { JobContext } from './jobs.ts';
 import type { Logger } from './logger.ts';
@@ -32,7 +33,7 @@ export async function importRecordings(
   context: JobContext,
 ): Promise<number> {
   context.report({ stage: 'looking for recordings' });
-  const found = await findAll(paths);
+  const found = await findAll(paths, context);
   if (found.length === 0)
     throw new CaliperError(
       'not-found',
@@ -51,38 +52,38 @@ export async function importRecordings(
   return imported;
 }
 
-async function findAll(paths: readonly string[]): Promise<string[]> {
+async function findAll(paths: readonly string[], context: JobContext): Promise<string[]> {
   const found = new Set<string>();
+  const onUnreadable = (folder: string) =>
+    context.item(folder, { state: 'failed', note: 'This folder cannot be read.', progress: 0 });
   for (const path of paths) {
     const status = await stat(path).catch(() => null);
-    if (status?.isDirectory()) for (const recording of await findRecordingsBelow(path)) found.add(recording);
-    else found.add(path.replace(/\.(hea|dat|atr)$/i, ''));
+    if (!status?.isDirectory()) found.add(path.replace(/\.(hea|dat|atr)$/i, ''));
+    else
+      for (const recording of await findRecordingsBelow(path, { signal: context.signal, onUnreadable }))
+        found.add(recording);
   }
   return [...found].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }
 
-async function importOne(
-  { store, analysis, logger, changed }: ImportDependencies,
-  path: string,
-  context: JobContext,
-): Promise<boolean> {
+/** Imports one recording and analyses it. @returns whether the library now holds it */
+async function importOne(dependencies: ImportDependencies, path: string, context: JobContext): Promise<boolean> {
+  const { store, logger } = dependencies;
+  context.item(path, { state: 'running', note: 'reading' });
   try {
-    context.item(path, { state: 'running', note: 'reading' });
     const recording = await openRecordingAt(path);
     const sha256 = await sha256OfRecording(recording, path);
     const known = await store.findRecording(sha256);
     if (known !== null) {
-      context.item(path, { state: 'done', note: 'already in the library', progress: 1 });
+      context.item(path, { recordingId: known, state: 'done', note: 'already in the library', progress: 1 });
       return true;
     }
     const recordingId = randomUUID();
-    const sessionId = randomUUID();
     const leads = recording.leads.map(({ name, unit, rate, gain, baseline }) => ({ name, unit, rate, gain, baseline }));
     const { name, format, patient, rate, frames, comments, warnings } = recording;
-    const importedAt = new Date().toISOString();
     await store.addRecording({
       id: recordingId,
-      sessionId,
+      sessionId: randomUUID(),
       name,
       format,
       path: mainFile(recording, path),
@@ -93,34 +94,12 @@ async function importOne(
       leads,
       comments,
       warnings,
-      importedAt,
+      importedAt: new Date().toISOString(),
     });
-    changed(recordingId);
-    const beats = await analysis.run({
-      recordingId,
-      signal: context.signal,
-      report: (note, progress) => context.item(path, { note, progress }),
-    });
-    context.item(path, summary(beats, warnings));
-    changed(recordingId);
+    await analyseItem(dependencies, { line: path, recordingId, warnings }, context);
     return true;
   } catch (error) {
-    if (context.signal.aborted) {
-      context.item(path, { state: 'failed', note: 'stopped' });
-      return false;
-    }
-    if (!(error instanceof CaliperError)) logger.error({ error }, 'import failed');
-    const note =
-      error instanceof CaliperError ? error.message : 'Something went wrong inside Caliper; the log has the details.';
-    context.item(path, { state: 'failed', note, progress: 0 });
+    context.item(path, { state: 'failed', note: sentenceOf(error, logger), progress: 0 });
     return false;
   }
-}
-
-function summary(beats: number | null, warnings: readonly string[]) {
-  if (beats === null) return { state: 'warning', note: 'imported, not analysed', progress: 1 } as const;
-  const counted = `${beats.toLocaleString('en')} beats`;
-  return warnings.length > 0
-    ? ({ state: 'warning', note: `${counted}. ${warnings.join(' ')}`, progress: 1 } as const)
-    : ({ state: 'done', note: counted, progress: 1 } as const);
 }

@@ -32,6 +32,8 @@ interface Running {
   readonly controller: AbortController;
   ended: Promise<void>;
   lastEvent: number;
+  /** Sends the last update of a window in which others were sent already. */
+  trailing: NodeJS.Timeout | null;
 }
 
 const eventInterval = 100;
@@ -63,6 +65,7 @@ export function createJobs(
       controller: new AbortController(),
       ended: Promise.resolve(),
       lastEvent: 0,
+      trailing: null,
     };
     jobs.set(id, job);
     forgetOldest();
@@ -100,7 +103,7 @@ export function createJobs(
       item(name, update) {
         const items = job.record.items.slice();
         const index = items.findIndex((item) => item.name === name);
-        const known = items[index] ?? { name, state: 'waiting', note: '', progress: 0 };
+        const known = items[index] ?? { name, recordingId: null, state: 'waiting', note: '', progress: 0 };
         items.splice(index < 0 ? items.length : index, 1, { ...known, ...update });
         job.record = { ...job.record, items };
         announceProgress(job);
@@ -109,13 +112,20 @@ export function createJobs(
   }
 
   function announceProgress(job: Running): void {
-    const now = performance.now();
-    if (now - job.lastEvent < eventInterval) return;
-    job.lastEvent = now;
+    if (job.trailing !== null) return;
+    const wait = job.lastEvent + eventInterval - performance.now();
+    if (wait <= 0) return sendProgress(job);
+    job.trailing = setTimeout(() => sendProgress(job), wait);
+  }
+
+  function sendProgress(job: Running): void {
+    job.trailing = null;
+    job.lastEvent = performance.now();
     announce('job.progress', job.record);
   }
 
   function finish(job: Running, state: JobRecord['state'], error: string | null): void {
+    if (job.trailing !== null) clearTimeout(job.trailing);
     job.record = { ...job.record, state, error, secondsLeft: null };
     announce('job.ended', job.record);
   }

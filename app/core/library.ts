@@ -1,16 +1,18 @@
-import { readdir, rm } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { dirname, isAbsolute } from 'node:path';
 
 import type { ApplicationContract } from '../contract/application.ts';
 import { CaliperError } from '../contract/errors.ts';
 import type { Emit, Handlers } from '../rpc/contract.ts';
 import type { Store } from '../store/store.ts';
+import { analyseItem } from './analyse-item.ts';
 import type { Analysis } from './analysis.ts';
 import { importRecordings } from './import.ts';
 import type { JobContext, Jobs } from './jobs.ts';
 import type { Logger } from './logger.ts';
 import type { Overviews } from './overviews.ts';
 import type { OpenRecordings } from './recordings.ts';
+import { removeOwnFiles } from './remove-files.ts';
 import type { Uploads } from './uploads.ts';
 
 export interface LibraryDependencies {
@@ -34,6 +36,7 @@ type LibraryCalls =
   | 'upload.begin'
   | 'upload.write'
   | 'upload.finish'
+  | 'upload.cancel'
   | 'analysis.start';
 
 export interface Library {
@@ -44,7 +47,7 @@ export interface Library {
 
 /** Recordings: which there are, how they come in, how they are analysed again and how they leave. */
 export function createLibrary(dependencies: LibraryDependencies): Library {
-  const { store, analysis, jobs, uploads, recordings, overviews, emit, dataFolder } = dependencies;
+  const { store, jobs, uploads, recordings, overviews, emit, dataFolder } = dependencies;
   const changed = (recordingId: string) => emit('library.changed', { recordingId });
 
   function startImport(
@@ -66,24 +69,14 @@ export function createLibrary(dependencies: LibraryDependencies): Library {
     modelId: string | undefined,
     context: JobContext,
   ): Promise<void> {
+    const names = await Promise.all(recordingIds.map(async (id) => (await store.readRecording(id)).name));
     for (const [index, recordingId] of recordingIds.entries()) {
-      const { name } = await store.readRecording(recordingId);
+      context.signal.throwIfAborted();
+      const name = names[index] ?? recordingId;
+      // Two recordings of one name have a line each.
+      const line = names.indexOf(name) === index ? name : `${name} (${index + 1})`;
       context.report({ stage: `analysing ${name}`, done: index, total: recordingIds.length });
-      context.item(name, { state: 'running', note: 'finding beats' });
-      changed(recordingId);
-      const beats = await analysis.run({
-        recordingId,
-        modelId,
-        signal: context.signal,
-        report: (note, progress) => context.item(name, { note, progress }),
-      });
-      context.item(
-        name,
-        beats === null
-          ? { state: 'warning', note: 'not analysed' }
-          : { state: 'done', note: `${beats.toLocaleString('en')} beats`, progress: 1 },
-      );
-      changed(recordingId);
+      await analyseItem({ ...dependencies, changed }, { line, recordingId, modelId }, context);
     }
     context.report({ stage: 'done', done: recordingIds.length, total: recordingIds.length });
   }
@@ -103,10 +96,11 @@ export function createLibrary(dependencies: LibraryDependencies): Library {
     'library.remove': async ({ recordingId }) => {
       const { path } = await store.readRecording(recordingId);
       await store.removeRecording(recordingId);
+      changed(recordingId);
       recordings.forget(recordingId);
       overviews.forget(recordingId);
-      await removeUploaded(dataFolder, path);
-      changed(recordingId);
+      const others = (await store.listRecordings()).map((row) => row.path);
+      await removeOwnFiles(dataFolder, path, others);
       return {};
     },
     'upload.begin': async ({ files }) => ({ uploadId: await uploads.begin(files) }),
@@ -122,20 +116,13 @@ export function createLibrary(dependencies: LibraryDependencies): Library {
       });
       return { jobId };
     },
+    'upload.cancel': async ({ uploadId }) => {
+      await uploads.cancel(uploadId);
+      return {};
+    },
     'analysis.start': ({ recordingIds, modelId }) => ({
       jobId: jobs.start('analysis', 'Analysis', (context) => analyseAgain(recordingIds, modelId, context)),
     }),
   };
   return { handlers, importPaths: (paths) => startImport(paths) };
-}
-
-/** Deletes the files of a removed recording if the application holds them itself; files that a person keeps elsewhere stay. */
-async function removeUploaded(dataFolder: string, path: string): Promise<void> {
-  const folder = dirname(path);
-  if (dirname(folder) !== join(dataFolder, 'recordings')) return;
-  const stem = basename(path).replace(/\.[^.]*$/, '');
-  for (const name of await readdir(folder)) {
-    if (name.startsWith(`${stem}.`)) await rm(join(folder, name), { force: true });
-  }
-  if ((await readdir(folder)).length === 0) await rm(folder, { recursive: true, force: true });
 }

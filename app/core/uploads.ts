@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { maximumUploadPiece } from '../contract/calls.ts';
 import { CaliperError } from '../contract/errors.ts';
+import { isRunning } from '../store/processes.ts';
 
 /** Files that a browser hands over in pieces, because it has no paths to give. */
 export interface Uploads {
@@ -11,6 +12,8 @@ export interface Uploads {
   write(uploadId: string, file: number, offset: number, bytes: Uint8Array): Promise<void>;
   /** Checks that every byte came and returns the folder that now holds the files. */
   finish(uploadId: string): Promise<string>;
+  /** Forgets an upload with all that came of it; one that is not known is gone already. */
+  cancel(uploadId: string): Promise<void>;
   /** Removes what was begun and never finished. */
   close(): Promise<void>;
 }
@@ -25,10 +28,11 @@ interface Upload {
 const maximumTotal = 16 * 2 ** 30;
 const maximumOpen = 8;
 
-/** Uploads wait under `dataFolder/uploads` and, once whole, live under `dataFolder/recordings`. */
+/** Uploads wait under `dataFolder/uploads`, a folder a process, and, once whole, live under `dataFolder/recordings`. */
 export async function createUploads(dataFolder: string): Promise<Uploads> {
-  const waiting = join(dataFolder, 'uploads');
-  await rm(waiting, { recursive: true, force: true });
+  const shared = join(dataFolder, 'uploads');
+  const waiting = join(shared, String(process.pid));
+  await removeAbandoned(shared);
   const uploads = new Map<string, Upload>();
 
   function find(uploadId: string): Upload {
@@ -68,7 +72,10 @@ export async function createUploads(dataFolder: string): Promise<Uploads> {
       }
       const handle = await open(join(upload.folder, announced.name), offset === 0 ? 'w' : 'r+', 0o600);
       try {
-        await handle.write(bytes, 0, bytes.length, offset);
+        for (let done = 0; done < bytes.length;) {
+          done += (await handle.write(bytes, done, bytes.length - done, offset + done)).bytesWritten;
+        }
+        if (offset + bytes.length === announced.bytes) await handle.sync();
       } finally {
         await handle.close();
       }
@@ -90,11 +97,29 @@ export async function createUploads(dataFolder: string): Promise<Uploads> {
       return folder;
     },
 
+    async cancel(uploadId) {
+      const upload = uploads.get(uploadId);
+      uploads.delete(uploadId);
+      if (upload) await rm(upload.folder, { recursive: true, force: true });
+    },
+
     async close() {
       uploads.clear();
       await rm(waiting, { recursive: true, force: true });
+      // Only where no other process has uploads under way.
+      await rmdir(shared).catch(() => undefined);
     },
   };
+}
+
+/** Removes what processes that are gone began, and what an earlier process of our own number did. */
+async function removeAbandoned(shared: string): Promise<void> {
+  for (const name of await readdir(shared).catch(() => [])) {
+    const owner = Number(name);
+    if (owner === process.pid || !Number.isInteger(owner) || !isRunning(owner)) {
+      await rm(join(shared, name), { recursive: true, force: true });
+    }
+  }
 }
 
 function refuseDuplicates(files: readonly { name: string }[]): void {

@@ -66,6 +66,7 @@ function assemble(database: Database, path: string): Store {
     readRecording: (recordingId) => answer(() => recordings.read(recordingId)),
     findRecording: (sha256) => answer(() => recordings.find(sha256)),
     removeRecording: (recordingId) => answer(() => recordings.remove(recordingId)),
+    recordingOfSession: (sessionId) => answer(() => sessions.find(sessionId).recordingId),
     setAnalysis: (sessionId, state, attention) => answer(() => sessions.setAnalysis(sessionId, state, attention)),
 
     beginRun: (run) => answer(() => runs.begin(run)),

@@ -6,6 +6,7 @@ import { CaliperError } from '../contract/errors.ts';
 export interface Session {
   readonly number: number;
   readonly id: string;
+  readonly recordingId: string;
   /** The current run, or null before the first analysis. */
   readonly run: number | null;
   readonly beats: number;
@@ -24,7 +25,7 @@ export type Sessions = ReturnType<typeof createSessions>;
 
 export function createSessions(database: Database) {
   const find = database.prepare<[string], Session>(
-    `SELECT number, sessions.id, run, beats, rate, frames
+    `SELECT number, sessions.id, recording_id AS recordingId, run, beats, rate, frames
      FROM sessions JOIN recordings ON recordings.id = sessions.recording_id WHERE sessions.id = ?`,
   );
   const count = database.prepare(

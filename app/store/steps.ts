@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
+import { maximumHistorySteps } from '../contract/calls.ts';
 import { beatClasses } from '../contract/classes.ts';
 import type { ChangeStep } from '../contract/records.ts';
 
@@ -42,7 +43,9 @@ export function createSteps(database: Database) {
   const corrections = database.prepare<[number], CorrectionRow>(
     'SELECT sample, from_label, from_source, to_label, to_source FROM corrections WHERE step = ? ORDER BY sample',
   );
-  const list = database.prepare<[number], StepRow>('SELECT * FROM steps WHERE session = ? ORDER BY number');
+  const newest = database.prepare<[number], StepRow>(
+    `SELECT * FROM steps WHERE session = ? ORDER BY number DESC LIMIT ${maximumHistorySteps}`,
+  );
   const push = database.prepare('INSERT INTO standing_steps (session, step) VALUES (?, ?)');
   const forgetUndone = database.prepare('DELETE FROM standing_steps WHERE session = ? AND undone = 1');
   const forgetAll = database.prepare('DELETE FROM standing_steps WHERE session = ?');
@@ -87,9 +90,10 @@ export function createSteps(database: Database) {
     },
     lastStanding: standing,
     firstUndone: undone,
+    /** The newest steps, oldest first. */
     history(session: number): { steps: ChangeStep[]; canUndo: boolean; canRedo: boolean } {
       return {
-        steps: list.all(session).map(readStep),
+        steps: newest.all(session).map(readStep).reverse(),
         canUndo: standing(session) !== null,
         canRedo: undone(session) !== null,
       };

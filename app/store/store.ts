@@ -75,6 +75,8 @@ export interface Store {
   /** Id of the recording with these bytes, or null. */
   findRecording(sha256: string): Promise<string | null>;
   removeRecording(recordingId: string): Promise<void>;
+  /** Id of the recording that is read in this session. */
+  recordingOfSession(sessionId: string): Promise<string>;
   setAnalysis(sessionId: string, state: RecordingRow['analysis'], attention: string | null): Promise<void>;
 
   /** Opens a run; its beats are invisible until it is finished. */
@@ -102,6 +104,7 @@ export interface Store {
   /** Takes back the last step that still stands. The undo is an entry of its own: nothing is erased. */
   undo(sessionId: string, by: string): Promise<ChangeStep | null>;
   redo(sessionId: string, by: string): Promise<ChangeStep | null>;
+  /** The newest `maximumHistorySteps` steps, oldest first; every step stays stored. */
   history(sessionId: string): Promise<{ steps: ChangeStep[]; canUndo: boolean; canRedo: boolean }>;
 
   registerModel(model: RegisteredModel): Promise<void>;

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -120,6 +121,43 @@ describe('importing', () => {
   });
 });
 
+describe('removing', () => {
+  it('deletes exactly the files that were uploaded with it, and no neighbour’s', async () => {
+    const names = ['a', 'a.b'];
+    for (const name of names) await writeSmallRecord(recordings, { name, seconds: name.length + 10, codes: [1] });
+    const files = await Promise.all(
+      names.flatMap((name) =>
+        ['hea', 'dat', 'atr'].map(async (ending) => ({
+          name: `${name}.${ending}`,
+          content: await readFile(join(recordings, `${name}.${ending}`)),
+        })),
+      ),
+    );
+    const { uploadId } = await started.client.call('upload.begin', {
+      files: files.map(({ name, content }) => ({ name, bytes: content.length })),
+    });
+    for (const [file, { content }] of files.entries()) {
+      await started.client.call('upload.write', { uploadId, file, offset: 0, bytes: new Uint8Array(content) });
+    }
+    await started.ended((await started.client.call('upload.finish', { uploadId })).jobId);
+    const rows = await started.client.call('library.list', {});
+    const folder = dirname(rows[0]!.path);
+    await started.client.call('library.remove', { recordingId: rows.find(({ name }) => name === 'a')!.id });
+    expect((await readdir(folder)).sort()).toEqual(['a.b.atr', 'a.b.dat', 'a.b.hea']);
+    await started.client.call('library.remove', { recordingId: rows.find(({ name }) => name === 'a.b')!.id });
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('leaves files alone that lie elsewhere', async () => {
+    const path = await writeSmallRecord(recordings, { name: 'a1', seconds: 10, codes: [1] });
+    await importAll(path);
+    const [row] = await started.client.call('library.list', {});
+    await started.client.call('library.remove', { recordingId: row!.id });
+    expect(existsSync(`${path}.dat`)).toBe(true);
+    expect(await started.client.call('library.list', {})).toEqual([]);
+  });
+});
+
 describe('reading a recording', () => {
   it('gives the samples of a window and the extremes of a stretch', async () => {
     await importAll(await writeSmallRecord(recordings, { name: 'a1', seconds: 20, codes: [1] }));
@@ -157,7 +195,9 @@ describe('reading a recording', () => {
     const [row] = await started.client.call('library.list', {});
     await rm(`${path}.hea`);
     const { jobId } = await started.client.call('analysis.start', { recordingIds: [row!.id] });
-    expect((await started.ended(jobId)).error).toContain(recordings);
+    expect((await started.ended(jobId)).items).toMatchObject([
+      { state: 'warning', note: expect.stringContaining(recordings) as string },
+    ]);
     expect(await started.client.call('library.list', {})).toMatchObject([{ beats: 12, analysis: 'failed' }]);
   });
 

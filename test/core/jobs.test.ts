@@ -75,8 +75,8 @@ describe('a job', () => {
     });
     await ended();
     expect(last()?.items).toEqual([
-      { name: '100', state: 'done', note: '2,273 beats', progress: 1 },
-      { name: '101', state: 'waiting', note: 'waiting', progress: 0 },
+      { name: '100', recordingId: null, state: 'done', note: '2,273 beats', progress: 1 },
+      { name: '101', recordingId: null, state: 'waiting', note: 'waiting', progress: 0 },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -49,6 +49,20 @@ describe('an upload', () => {
       { name: '100.hea', bytes: 1 },
     ];
     await expect(uploads.begin(files)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('that is cancelled leaves nothing and makes room for another', async () => {
+    for (let index = 0; index < 20; index += 1) {
+      const id = await uploads.begin([{ name: '100.hea', bytes: 2 }]);
+      await uploads.write(id, 0, 0, new Uint8Array(1));
+      await uploads.cancel(id);
+      await expect(uploads.write(id, 0, 1, new Uint8Array(1))).rejects.toMatchObject({ code: 'not-found' });
+    }
+    expect(await readdir(join(folder, 'uploads', String(process.pid)))).toEqual([]);
+  });
+
+  it('that nobody knows can be cancelled, because a screen may ask twice', async () => {
+    await expect(uploads.cancel('nothing')).resolves.toBeUndefined();
   });
 
   it('leaves nothing behind when it was begun and never finished', async () => {

@@ -4,6 +4,7 @@ import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { maximumHistorySteps } from '../../app/contract/calls.ts';
 import { openStore } from '../../app/store/open-store.ts';
 import type { Store } from '../../app/store/store.ts';
 import { addAnalysed, someBeats, temporaryFolder } from '../support/store-fixture.ts';
@@ -120,6 +121,19 @@ describe('undoing', () => {
 });
 
 describe('the history', () => {
+  it('answers with the newest steps and keeps the others', async () => {
+    const session = await addAnalysed(store, 'a', three);
+    const extra = 3;
+    for (let step = 0; step < maximumHistorySteps + extra; step += 1) await store.relabel(session, [100], step % 5, 'R');
+    const { steps, canUndo } = await store.history(session);
+    expect(steps).toHaveLength(maximumHistorySteps);
+    expect(steps.map(({ id }) => id)).toEqual(Array.from(steps, (_, index) => index + 1 + extra));
+    expect(canUndo).toBe(true);
+    const database = new Sqlite(join(folder.path, 'caliper.db'), { readonly: true });
+    expect(database.prepare('SELECT count(*) FROM steps').pluck().get()).toBe(maximumHistorySteps + extra);
+    database.close();
+  });
+
   it.each([
     "UPDATE steps SET by = 'someone else'",
     'DELETE FROM steps',

@@ -39,7 +39,7 @@ export function sampleCore(
     return { ...recording.row, classes, corrected };
   }
 
-  function importJob(names: readonly string[]): { jobId: string } {
+  function startJob(names: readonly string[], recordingIds: readonly string[] = []): { jobId: string } {
     const id = `job-${jobs.size + 1}`;
     const job: JobRecord = {
       id,
@@ -52,6 +52,7 @@ export function sampleCore(
       secondsLeft: 12,
       items: names.map((name, index) => ({
         name,
+        recordingId: recordingIds[index] ?? null,
         state: index === 0 ? 'running' : 'waiting',
         note: index === 0 ? 'finding beats' : 'waiting',
         progress: index === 0 ? 0.4 : 0,
@@ -87,7 +88,7 @@ export function sampleCore(
       return recordings.map(rowOf);
     },
     'library.read': ({ recordingId }) => rowOf(recordingOf(recordingId)),
-    'library.import': ({ paths }) => importJob(paths.map((path) => path.split('/').at(-1) ?? path)),
+    'library.import': ({ paths }) => startJob(paths.map((path) => path.split('/').at(-1) ?? path)),
     'library.remove': ({ recordingId }) => {
       recordingOf(recordingId);
       recordings = recordings.filter((recording) => recording.row.id !== recordingId);
@@ -103,8 +104,12 @@ export function sampleCore(
       return { uploadId };
     },
     'upload.write': () => ({}),
-    'upload.finish': ({ uploadId }) => importJob(uploads.get(uploadId) ?? missing(`upload "${uploadId}"`)),
-    'analysis.start': ({ recordingIds }) => importJob(recordingIds),
+    'upload.finish': ({ uploadId }) => startJob(uploads.get(uploadId) ?? missing(`upload "${uploadId}"`)),
+    'upload.cancel': ({ uploadId }) => {
+      uploads.delete(uploadId);
+      return {};
+    },
+    'analysis.start': ({ recordingIds }) => startJob(recordingIds, recordingIds),
     'signal.read': ({ recordingId, leads, from, to }) => ({
       from,
       to,
