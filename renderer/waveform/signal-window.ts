@@ -50,6 +50,11 @@ export class SignalWindow {
     return found;
   }
 
+  /** Whether something around the screen could not be read. */
+  get failing(): boolean {
+    return this.#cache.failing;
+  }
+
   clear(): void {
     this.#cache.clear();
   }

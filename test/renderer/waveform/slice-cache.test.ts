@@ -91,4 +91,54 @@ describe('slices of a recording', () => {
     cache.want(['a']);
     expect([failures.length, requests.length]).toEqual([1, 2]);
   });
+
+  test('a slice that changed while it was off screen is read again when it is wanted', async () => {
+    const { cache, requests, settle } = setUp();
+    cache.want(['a', 'b']);
+    requests[0]!.answer('old a');
+    requests[1]!.answer('old b');
+    await settle();
+    cache.want(['a']);
+    cache.refresh(['a', 'b']);
+    cache.want(['b']);
+    requests.at(-1)!.answer('new b');
+    await settle();
+    expect([requests.map((request) => request.key), cache.get('b')]).toEqual([['a', 'b', 'a', 'b'], 'new b']);
+  });
+
+  test('a second read that was cancelled is made when the slice is wanted again', async () => {
+    const { cache, requests, settle } = setUp();
+    cache.want(['a']);
+    requests[0]!.answer('old');
+    await settle();
+    cache.refresh(['a']);
+    cache.want(['b']);
+    cache.want(['a']);
+    expect([requests[1]!.signal.aborted, requests.at(-1)!.key]).toEqual([true, 'a']);
+  });
+
+  test('a second read that failed is repeated, and the old slice is shown until then', async () => {
+    const { cache, requests, settle } = setUp();
+    cache.want(['a']);
+    requests[0]!.answer('old');
+    await settle();
+    cache.refresh(['a']);
+    requests[1]!.fail(new Error('disk'));
+    await settle();
+    const shown = cache.get('a');
+    cache.want(['a']);
+    expect([shown, requests.length]).toEqual(['old', 3]);
+  });
+
+  test('something fails until it was read after all, or is no longer wanted', async () => {
+    const { cache, requests, settle } = setUp();
+    cache.want(['a']);
+    requests[0]!.fail(new Error('disk'));
+    await settle();
+    const first = cache.failing;
+    cache.want(['a']);
+    requests[1]!.answer('A');
+    await settle();
+    expect([first, cache.failing]).toEqual([true, false]);
+  });
 });
