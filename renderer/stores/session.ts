@@ -2,11 +2,17 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 
 import type { BeatClass } from '../../app/contract/classes.ts';
+import { CaliperError } from '../../app/contract/errors.ts';
 import type { ChangeStep, RecordingRow } from '../../app/contract/records.ts';
 import { useCore } from '../core.ts';
 import { sentenceOf } from '../sentence.ts';
+import { coalesce } from './coalesce.ts';
+import { UnsavedLabels } from './unsaved-labels.ts';
 
 export type Saving = 'saved' | 'saving' | 'failed';
+
+/** Milliseconds within which changes are asked for once: a held key changes thirty labels a second. */
+const quiet = 150;
 
 /**
  * The recording that is open for review and the history of its labels.
@@ -16,29 +22,74 @@ export type Saving = 'saved' | 'saving' | 'failed';
 export const useSession = defineStore('session', () => {
   const core = useCore();
   const recording = shallowRef<RecordingRow | null>(null);
+  const sessionId = computed(() => recording.value?.sessionId ?? null);
   const failure = ref('');
   const steps = shallowRef<readonly ChangeStep[]>([]);
   const canUndo = ref(false);
   const canRedo = ref(false);
-  const saving = ref<Saving>('saved');
+  /** Changes that the core has not answered yet. */
+  const underWay = ref(0);
+  const unsavedLabels = new UnsavedLabels();
+  /** Labels of the open session that the core has not taken. */
+  const unsaved = unsavedLabels.of(() => sessionId.value);
+  const saving = computed<Saving>(() => {
+    if (unsaved.value) return 'failed';
+    return underWay.value > 0 ? 'saving' : 'saved';
+  });
   /** The last step that undo, redo or a relabel made, for a view to scroll to. */
   const lastStep = shallowRef<ChangeStep | null>(null);
+  /** Counts questions for a recording: only the answer to the last one is taken. */
+  let asked = 0;
+  /** What the reader wants open, also while it is not. */
+  let wantedId: string | null = null;
 
   /** Opens a recording. On failure nothing is open and `failure` holds the sentence. */
   async function open(recordingId: string): Promise<void> {
     if (recording.value?.id !== recordingId) close();
+    wantedId = recordingId;
+    const question = ++asked;
     try {
-      recording.value = await core.call('library.read', { recordingId });
+      const row = await core.call('library.read', { recordingId });
+      if (question !== asked) return;
+      recording.value = row;
       failure.value = '';
+    } catch (error) {
+      if (question !== asked) return;
+      fail(error);
+      return;
+    }
+    await refreshHistory().catch(() => undefined);
+  }
+
+  /** Asks for the open recording again. It stays open on failure, unless it is no longer there. */
+  async function refresh(): Promise<void> {
+    const recordingId = recording.value?.id;
+    if (recordingId === undefined) return;
+    const question = ++asked;
+    try {
+      const row = await core.call('library.read', { recordingId });
+      if (question !== asked) return;
+      recording.value = row;
       await refreshHistory();
     } catch (error) {
-      close();
-      failure.value = sentenceOf(error);
+      if (question === asked && error instanceof CaliperError && error.code === 'not-found') fail(error);
     }
   }
 
+  const refreshSoon = coalesce(quiet, () => void refresh());
+
+  function fail(error: unknown): void {
+    const id = wantedId;
+    close();
+    wantedId = id;
+    failure.value = sentenceOf(error);
+  }
+
   function close(): void {
+    asked += 1;
+    wantedId = null;
     recording.value = null;
+    failure.value = '';
     steps.value = [];
     canUndo.value = false;
     canRedo.value = false;
@@ -46,63 +97,84 @@ export const useSession = defineStore('session', () => {
   }
 
   async function refreshHistory(): Promise<void> {
-    const sessionId = recording.value?.sessionId;
-    if (!sessionId) return;
-    const history = await core.call('session.history', { sessionId });
-    if (recording.value?.sessionId !== sessionId) return;
+    const asking = sessionId.value;
+    if (!asking) return;
+    const history = await core.call('session.history', { sessionId: asking });
+    if (sessionId.value !== asking) return;
     steps.value = history.steps;
     canUndo.value = history.canUndo;
     canRedo.value = history.canRedo;
   }
 
-  /** Rejects with the core's error; the caller puts the old label back. */
+  /** Rejects with the core's error; the caller puts the old label back, and `unsaved` keeps the new one. */
   async function relabel(samples: readonly number[], label: BeatClass): Promise<ChangeStep | null> {
-    return change((sessionId) => core.call('beats.relabel', { sessionId, samples: [...samples], label }));
-  }
-
-  async function undo(): Promise<ChangeStep | null> {
-    return change((sessionId) => core.call('session.undo', { sessionId }));
-  }
-
-  async function redo(): Promise<ChangeStep | null> {
-    return change((sessionId) => core.call('session.redo', { sessionId }));
-  }
-
-  async function change(send: (sessionId: string) => Promise<{ step: ChangeStep | null }>): Promise<ChangeStep | null> {
-    const sessionId = recording.value?.sessionId;
-    if (!sessionId) return null;
-    saving.value = 'saving';
+    const id = sessionId.value;
+    if (!id) return null;
     try {
-      const { step } = await send(sessionId);
-      saving.value = 'saved';
-      if (step) lastStep.value = step;
-      await refreshHistory();
+      const step = await change(id, () => core.call('beats.relabel', { sessionId: id, samples: [...samples], label }));
+      unsavedLabels.settle(id, samples);
       return step;
     } catch (error) {
-      saving.value = 'failed';
+      unsavedLabels.add(id, samples, label, sentenceOf(error));
       throw error;
     }
   }
 
+  async function undo(): Promise<ChangeStep | null> {
+    const id = sessionId.value;
+    return id ? change(id, () => core.call('session.undo', { sessionId: id })) : null;
+  }
+
+  async function redo(): Promise<ChangeStep | null> {
+    const id = sessionId.value;
+    return id ? change(id, () => core.call('session.redo', { sessionId: id })) : null;
+  }
+
+  /** Sends a change. An answer that comes when another session is open says nothing of that one. */
+  async function change(id: string, send: () => Promise<{ step: ChangeStep | null }>): Promise<ChangeStep | null> {
+    underWay.value += 1;
+    try {
+      const { step } = await send();
+      if (step && id === sessionId.value) take(step);
+      return step;
+    } finally {
+      underWay.value -= 1;
+    }
+  }
+
+  /** The reader gives up the labels of the open session that the core has not taken. */
+  function forgetUnsaved(): void {
+    if (sessionId.value) unsavedLabels.forget(sessionId.value);
+  }
+
+  /** What a step says of the history by itself, until `beats.changed` has it asked for. */
+  function take(step: ChangeStep): void {
+    lastStep.value = step;
+    if (step.action === 'undone') canRedo.value = true;
+    else canUndo.value = true;
+    if (step.action === 'relabelled') canRedo.value = false;
+  }
+
   core.onOpen(() => {
-    if (recording.value) void open(recording.value.id);
+    if (recording.value) void refresh();
+    else if (wantedId !== null) void open(wantedId);
   });
   core.on('library.changed', ({ recordingId }) => {
-    const id = recording.value?.id;
-    if (id && (recordingId === null || recordingId === id)) void open(id);
+    if (recordingId === null || recordingId === recording.value?.id) refreshSoon();
   });
-  core.on('beats.changed', ({ sessionId }) => {
-    if (sessionId === recording.value?.sessionId) void refreshHistory().catch(() => undefined);
+  core.on('beats.changed', (changed) => {
+    if (changed.sessionId === sessionId.value) refreshSoon();
   });
 
   return {
     recording,
-    sessionId: computed(() => recording.value?.sessionId ?? null),
+    sessionId,
     failure,
     steps,
     canUndo,
     canRedo,
     saving,
+    unsaved,
     lastStep,
     open,
     close,
@@ -110,5 +182,6 @@ export const useSession = defineStore('session', () => {
     undo,
     redo,
     refreshHistory,
+    forgetUnsaved,
   };
 });
