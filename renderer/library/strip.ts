@@ -1,5 +1,8 @@
 import type { LeadRecord } from '../../app/contract/records.ts';
+import { finestGridPixels } from '../waveform/draw-grid.ts';
+import { standardGain, standardSpeed } from '../waveform/paper-scale.ts';
 import { invalidSample } from '../waveform/trace-slice.ts';
+import { voltageScale } from '../waveform/voltage.ts';
 
 export interface StripColours {
   readonly paper: string;
@@ -8,19 +11,14 @@ export interface StripColours {
   readonly trace: string;
 }
 
-/** 1 mm lines closer than this many pixels are left out. */
-const finestGrid = 2.4;
-const millimetresPerSecond = 25;
-const millimetresPerMillivolt = 10;
-
 /** Pixels a millimetre when `seconds` of paper at 25 mm/s fill `width`. */
 export function stripScale(width: number, seconds: number): number {
-  return width / (seconds * millimetresPerSecond);
+  return width / (seconds * standardSpeed);
 }
 
 /**
- * Draws the first seconds of a lead on paper of 25 mm/s and 10 mm/mV. The median lies on the middle; a lead in another
- * unit than mV is scaled to the height.
+ * Draws the first seconds of a lead on paper of 25 mm/s and 10 mm/mV. The median lies on the middle; a lead that
+ * is no voltage is scaled to the height.
  */
 export function drawStrip(
   context: CanvasRenderingContext2D,
@@ -34,7 +32,7 @@ export function drawStrip(
   const scale = stripScale(width, seconds);
   context.fillStyle = colours.paper;
   context.fillRect(0, 0, width, height);
-  if (scale >= finestGrid) drawLines(context, width, height, scale, colours.fine);
+  if (scale >= finestGridPixels) drawLines(context, width, height, scale, colours.fine);
   drawLines(context, width, height, scale * 5, colours.coarse);
 
   const valid = samples.filter((value) => value !== invalidSample);
@@ -42,8 +40,8 @@ export function drawStrip(
   const ordered = valid.toSorted();
   const middle = ordered[ordered.length >> 1]!;
   const span = Math.max(1, ordered[ordered.length - 1]! - ordered[0]!);
-  const perUnit =
-    lead.unit === 'mV' && lead.gain > 0 ? (scale * millimetresPerMillivolt) / lead.gain : (height * 0.8) / span;
+  const voltage = voltageScale(lead);
+  const perUnit = voltage && voltage.gain > 0 ? (scale * standardGain) / voltage.gain : (height * 0.8) / span;
   context.beginPath();
   let pen = false;
   for (let index = 0; index < samples.length; index += 1) {

@@ -1,3 +1,5 @@
+import { beatClasses, labelSources } from '../../app/contract/classes.ts';
+
 /** The beats on and around the screen, column by column, as they are to be shown: corrections on their way included. */
 export interface BeatColumns {
   readonly count: number;
@@ -9,7 +11,7 @@ export interface BeatColumns {
   readonly labels: Uint8Array;
   /** Index into labelSources. */
   readonly sources: Uint8Array;
-  /** Five a beat, probability x 65,535. */
+  /** One a class and beat, probability x 65,535. */
   readonly probabilities: Uint16Array;
   readonly fileCodes: Uint8Array;
 }
@@ -24,9 +26,9 @@ export const noBeats: BeatColumns = {
   fileCodes: new Uint8Array(),
 };
 
-const classes = 5;
+const classes = beatClasses.length;
 /** `labelSources` index of a label that a person gave. */
-export const personSource = 2;
+export const personSource = labelSources.indexOf('person');
 /** Below this probability a label is shown as doubtful. */
 export const doubtfulBelow = 0.8;
 
@@ -35,6 +37,11 @@ export function shownProbability(beats: BeatColumns, index: number): number {
   const label = beats.labels[index] ?? classes;
   if (label >= classes) return 0;
   return (beats.probabilities[index * classes + label] ?? 0) / 65_535;
+}
+
+/** What the model said of a beat, in the order of beatClasses; all 0 when it was not asked. */
+export function probabilitiesOf(beats: BeatColumns, index: number): Uint16Array {
+  return beats.probabilities.subarray(index * classes, (index + 1) * classes);
 }
 
 /** Index of the first beat at or after `frame`, by bisection; `count` when there is none. */

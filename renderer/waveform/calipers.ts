@@ -34,6 +34,9 @@ export function readCalipers(
   };
 }
 
+/** The two lines in which a reading is written. */
+export type CaliperWords = (reading: CaliperReading) => { readonly time: string; readonly rest: string };
+
 /** Draws the handles through all leads, and the reading beside them. */
 export function drawCalipers(
   context: CanvasRenderingContext2D,
@@ -42,6 +45,7 @@ export function drawCalipers(
   pixelsPerMillimetre: number,
   height: number,
   palette: Palette,
+  words: CaliperWords,
 ): void {
   const places = [frameToX(view, calipers.first), frameToX(view, calipers.second)] as const;
   context.save();
@@ -62,7 +66,7 @@ export function drawCalipers(
     context.fill();
     context.stroke();
   }
-  drawReading(context, calipers, view, pixelsPerMillimetre, Math.max(...places) + 10, palette);
+  drawReading(context, calipers, view, pixelsPerMillimetre, Math.max(...places) + 10, palette, words);
   context.restore();
 }
 
@@ -73,8 +77,9 @@ function drawReading(
   pixelsPerMillimetre: number,
   x: number,
   palette: Palette,
+  words: CaliperWords,
 ): void {
-  const reading = readCalipers(calipers, view.rate, view.pixelsPerSecond, pixelsPerMillimetre);
+  const { time, rest } = words(readCalipers(calipers, view.rate, view.pixelsPerSecond, pixelsPerMillimetre));
   const left = Math.min(x, view.width - 132);
   context.beginPath();
   context.roundRect(left, calipers.y - 20, 124, 40, 7);
@@ -87,9 +92,8 @@ function drawReading(
   context.textBaseline = 'alphabetic';
   context.fillStyle = palette.ink;
   context.font = '600 13px "Inter Variable", sans-serif';
-  context.fillText(`${reading.milliseconds} ms`, left + 10, calipers.y - 4);
+  context.fillText(time, left + 10, calipers.y - 4);
   context.font = '400 12px "Inter Variable", sans-serif';
   context.fillStyle = palette.ink2;
-  const rate = reading.perMinute === null ? '–' : `${reading.perMinute}/min`;
-  context.fillText(`${rate} · ${reading.millimetres.toFixed(1)} mm`, left + 10, calipers.y + 13);
+  context.fillText(rest, left + 10, calipers.y + 13);
 }

@@ -1,4 +1,5 @@
-import { doubtfulBelow, personSource, shownProbability, type BeatColumns } from './beat-columns.ts';
+import { beatClasses } from '../../app/contract/classes.ts';
+import { doubtfulBelow, personSource, probabilitiesOf, shownProbability, type BeatColumns } from './beat-columns.ts';
 
 /** How one beat is written above the paper. */
 export interface Chip {
@@ -17,8 +18,8 @@ export interface Chip {
 export const chipWidth = 30;
 /** From the middle of a chip to the nearest place for a mark. */
 const markRoom = 18;
-const normal = 0;
-const analysedClasses = 5;
+const normal = beatClasses.indexOf('N');
+const analysedClasses = beatClasses.length;
 
 /**
  * Places a chip over every beat. Where two chips would overlap, the selected beat keeps its letter, then the ectopic one,
@@ -67,7 +68,7 @@ function hasRoom(places: readonly number[], index: number, taken: ReadonlySet<nu
 function chip(beats: BeatColumns, beat: number, x: number, lettered: boolean): Chip {
   const label = beats.labels[beat]!;
   const byPerson = beats.sources[beat] === personSource;
-  const asked = beats.probabilities.subarray(beat * 5, beat * 5 + 5).some((value) => value > 0);
+  const asked = probabilitiesOf(beats, beat).some((value) => value > 0);
   const probability = asked && !byPerson && label < analysedClasses ? shownProbability(beats, beat) : null;
   const style = (): Chip['style'] => {
     if (!lettered) return 'mark';

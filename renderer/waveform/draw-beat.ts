@@ -1,3 +1,4 @@
+import { finestGridPixels } from './draw-grid.ts';
 import type { Palette } from './palette.ts';
 import { invalidSample } from './trace-slice.ts';
 
@@ -7,7 +8,7 @@ export interface BeatScene {
   readonly devicePixelRatio: number;
   /** ADC values from `before` to `after` around the fiducial, of one lead. */
   readonly values: Int32Array;
-  /** ADC units per mV, and ADC value at 0 mV. */
+  /** ADC units per mV of paper, and ADC value at its 0 mV. */
   readonly gain: number;
   readonly baseline: number;
   /** Seconds before and after the fiducial. */
@@ -35,8 +36,8 @@ export function drawBeat(context: CanvasRenderingContext2D, scene: BeatScene, pa
     const low = Math.ceil((lowest - pad / scaleY) / millivolt) * millivolt;
     for (let level = low; y(level) >= 0; level += millivolt) context.fillRect(0, Math.round(y(level)), width, pixel);
   };
-  if (0.1 * scaleY >= 2.4) lines(0.04, 0.1, palette.grid1);
-  lines(0.2, 0.5, palette.grid5);
+  if (0.1 * scaleY >= finestGridPixels) lines(0.04, 0.1, palette.grid1);
+  if (0.5 * scaleY >= finestGridPixels) lines(0.2, 0.5, palette.grid5);
   context.setLineDash([2, 3]);
   context.strokeStyle = scene.colour;
   context.lineWidth = 1;

@@ -49,12 +49,14 @@ function whole(position: number, pixel: number): number {
 
 export interface LeadHead {
   readonly name: string;
-  /** Of what the pulse is one. */
-  readonly unit: string;
+  /** How much the pulse is, with its unit. */
+  readonly pulse: string;
+  /** What the baseline stands for where that is not 0; else empty. */
+  readonly zero: string;
   readonly row: LeadRow;
 }
 
-/** Draws the calibration pulse, 1 mV high and 5 mm wide, and the name of each lead in the gutter. */
+/** Draws the calibration pulse, as high as 1 mV and 5 mm wide, and the name of each lead in the gutter. */
 export function drawLeadHeads(
   context: CanvasRenderingContext2D,
   scene: GridScene,
@@ -64,8 +66,7 @@ export function drawLeadHeads(
 ): void {
   const width = 5 * scene.pixelsPerMillimetre;
   const left = 20;
-  heads.forEach(({ name, unit, row }, index) => {
-    const pulseText = `1 ${unit}`;
+  heads.forEach(({ name, pulse, zero, row }, index) => {
     const baseline = scene.top + row.baseline - scene.scrollTop;
     const peak = baseline - pixelsPerMillivolt;
     context.beginPath();
@@ -78,18 +79,23 @@ export function drawLeadHeads(
     context.strokeStyle = palette.trace;
     context.lineWidth = 1.35;
     context.stroke();
-    if (index === 0 || unit !== heads[0]?.unit) {
+    if (index === 0 || pulse !== heads[0]?.pulse) {
       context.font = '400 11px "Inter Variable", sans-serif';
       context.textAlign = 'left';
-      plate(context, pulseText, left - 7, peak - 7, palette.paper);
+      plate(context, pulse, left - 7, peak - 7, palette.paper);
       context.fillStyle = palette.ink2;
-      context.fillText(pulseText, left - 7, peak - 7);
+      context.fillText(pulse, left - 7, peak - 7);
     }
     context.font = '600 13px "Inter Variable", sans-serif';
     context.textAlign = 'left';
     plate(context, name, left - 7, baseline + 22, palette.paper);
     context.fillStyle = palette.ink;
     context.fillText(name, left - 7, baseline + 22);
+    if (!zero) return;
+    context.font = '400 11px "Inter Variable", sans-serif';
+    plate(context, zero, left - 7, baseline + 37, palette.paper);
+    context.fillStyle = palette.ink2;
+    context.fillText(zero, left - 7, baseline + 37);
   });
 }
 

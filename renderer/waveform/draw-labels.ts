@@ -1,3 +1,4 @@
+import { beatClasses } from '../../app/contract/classes.ts';
 import type { Chip, IntervalText } from './chip-layout.ts';
 import { drawGlyph } from './draw-glyph.ts';
 import { classColour, type Palette } from './palette.ts';
@@ -24,7 +25,7 @@ export interface LabelScene {
   readonly words: { readonly marks: string; readonly label: string; readonly interval: string };
 }
 
-const letters = ['N', 'S', 'V', 'F', 'Q'];
+const normal = beatClasses.indexOf('N');
 const small = '400 11px "Inter Variable", sans-serif';
 
 /** Draws the time axis, the row of labels and the row of RR intervals. */
@@ -76,7 +77,7 @@ function drawAxis(context: CanvasRenderingContext2D, scene: LabelScene, palette:
 }
 
 function drawMark(context: CanvasRenderingContext2D, { x, label }: Chip, palette: Palette): void {
-  drawGlyph(context, label, x, axisHeight + 12, label === 0 ? 4.5 : 7, classColour(palette, label));
+  drawGlyph(context, label, x, axisHeight + 12, label === normal ? 4.5 : 7, classColour(palette, label));
 }
 
 function drawChip(context: CanvasRenderingContext2D, chip: Chip, palette: Palette): void {
@@ -99,14 +100,14 @@ function drawChip(context: CanvasRenderingContext2D, chip: Chip, palette: Palett
       context.setLineDash([]);
     }
   }
-  drawGlyph(context, label, label < letters.length ? x - 6 : x, middle, 8, colour);
+  drawGlyph(context, label, label < beatClasses.length ? x - 6 : x, middle, 8, colour);
   context.font = '600 13px "Inter Variable", sans-serif';
   context.textAlign = 'center';
   context.textBaseline = 'alphabetic';
   context.fillStyle = colour;
-  context.fillText(letters[label] ?? '', x + 6, middle + 4.5);
+  context.fillText(beatClasses[label] ?? '', x + 6, middle + 4.5);
   if (chip.probability !== null) drawProbability(context, x, chip.probability, colour, palette);
-  if (label > 0 && label < letters.length) drawDrop(context, x, colour);
+  if (label !== normal && label < beatClasses.length) drawDrop(context, x, colour);
 }
 
 /** A line 22 px long of which the model's probability is filled. */

@@ -1,3 +1,4 @@
+import { beatClasses } from '../../app/contract/classes.ts';
 import { drawGlyph } from './draw-glyph.ts';
 import { classAxis, overviewX, rateAxis, rateLane, timeLane, type OverviewGeometry } from './overview-layout.ts';
 import type { Palette } from './palette.ts';
@@ -11,15 +12,16 @@ export interface OverviewScene {
   readonly buckets: number;
   /** Beats a minute per bucket; NaN where there is none. */
   readonly heartRate: Float32Array;
-  /** Beats per bucket and class, five a bucket. */
+  /** Beats per bucket and class: a bucket has one figure a class. */
   readonly counts: Uint32Array;
 }
 
 const small = '400 11px "Inter Variable", sans-serif';
-const supraventricular = 1;
-const ventricular = 2;
-const fusion = 3;
-const unknown = 4;
+const normal = beatClasses.indexOf('N');
+const supraventricular = beatClasses.indexOf('S');
+const ventricular = beatClasses.indexOf('V');
+const fusion = beatClasses.indexOf('F');
+const unknown = beatClasses.indexOf('Q');
 
 /** Draws the whole recording: heart rate, ectopic beats by bucket, time. */
 export function drawOverview(context: CanvasRenderingContext2D, scene: OverviewScene, palette: Palette): void {
@@ -54,7 +56,7 @@ function drawRate(context: CanvasRenderingContext2D, scene: OverviewScene, palet
     else context.moveTo(x, y(Math.min(rate, highest)));
     down = true;
   }
-  context.strokeStyle = palette.classes[0] ?? palette.ink2;
+  context.strokeStyle = palette.classes[normal] ?? palette.ink2;
   context.lineWidth = 1.1;
   context.lineJoin = 'round';
   context.stroke();
@@ -74,8 +76,8 @@ function drawClasses(context: CanvasRenderingContext2D, scene: OverviewScene, pa
   for (let bucket = 0; bucket < buckets; bucket++) {
     const left = overviewX(geometry, (bucket / buckets) * geometry.frames);
     const width = Math.max(1, overviewX(geometry, ((bucket + 1) / buckets) * geometry.frames) - left - 1);
-    const of = (label: number) => counts[bucket * 5 + label] ?? 0;
-    const beats = of(0) + of(1) + of(2) + of(3) + of(4);
+    const of = (label: number) => counts[bucket * beatClasses.length + label] ?? 0;
+    const beats = beatClasses.reduce((sum, _, label) => sum + of(label), 0);
     let above = classAxis;
     let below = classAxis + 1;
     for (const [label, most] of [

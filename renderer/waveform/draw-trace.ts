@@ -1,3 +1,4 @@
+import { beatClasses } from '../../app/contract/classes.ts';
 import type { BeatColumns } from './beat-columns.ts';
 import { classColour, type Palette } from './palette.ts';
 import { extremeBars, sampleLine, type Stretch } from './trace-path.ts';
@@ -6,7 +7,7 @@ import { frameToX, xToFrame, type Viewport } from './viewport.ts';
 
 /** One lead, ready to be drawn. */
 export interface TraceLead {
-  /** ADC units per mV, and ADC value at 0 mV. */
+  /** ADC units per mV of paper, and ADC value at its 0 mV. */
   readonly gain: number;
   readonly baseline: number;
   /** CSS pixels from the top of the canvas at which 0 mV lies. */
@@ -29,7 +30,8 @@ const beatWidth = 2;
 /** The part of the trace that takes the colour of its beat, seconds around the fiducial. */
 const colouredBefore = 0.09;
 const colouredAfter = 0.17;
-const ectopicClasses = [1, 2, 3, 4];
+/** Every class but the normal one; by index. */
+const ectopicClasses = [...beatClasses.keys()].filter((label) => beatClasses[label] !== 'N');
 
 /** Draws every lead, and over it the beats that are not normal in the colour of their class. Gaps stay empty. */
 export function drawTrace(context: CanvasRenderingContext2D, scene: TraceScene, palette: Palette): void {

@@ -1,6 +1,6 @@
 import { type BeatColumns, noBeats } from './beat-columns.ts';
 import { CanvasLayer } from './canvas-layer.ts';
-import { type Calipers, drawCalipers } from './calipers.ts';
+import { type Calipers, type CaliperWords, drawCalipers } from './calipers.ts';
 import { type Chip, layoutChips, layoutIntervals } from './chip-layout.ts';
 import { drawGrid, drawLeadHeads, type GridScene } from './draw-grid.ts';
 import { drawLabels, dropHeight, headHeight, type LabelScene } from './draw-labels.ts';
@@ -13,10 +13,12 @@ import { timeMarks } from './time-marks.ts';
 import type { TraceSlice } from './trace-slice.ts';
 import { frameToX, type Viewport } from './viewport.ts';
 
-/** What a lead is called and how its ADC values become mV (or whatever else it measures). */
+/** What a lead is called, and how its ADC values stand on the paper: ADC units a mV of paper, and ADC value on its 0 mV. */
 export interface PaperLead {
   readonly name: string;
-  readonly unit: string;
+  /** How much the calibration pulse is, with its unit, and what the baseline stands for where that is not 0. */
+  readonly pulse: string;
+  readonly zero: string;
   readonly gain: number;
   readonly baseline: number;
 }
@@ -39,7 +41,7 @@ export interface PaperState {
   /** Beat that was just jumped to, or null. */
   readonly flash: number | null;
   readonly palette: Palette;
-  readonly words: LabelScene['words'];
+  readonly words: LabelScene['words'] & { readonly calipers: CaliperWords };
 }
 
 const layerNames = ['grid', 'trace', 'labels', 'selection'] as const;
@@ -111,7 +113,7 @@ export class PaperCanvas {
     clipToPaper(context, state);
     drawGrid(context, scene, state.palette);
     const rows = rowsOf(state);
-    const heads = state.leads.map((lead, index) => ({ name: lead.name, unit: lead.unit, row: rows[index]! }));
+    const heads = state.leads.map((lead, index) => ({ ...lead, row: rows[index]! }));
     drawLeadHeads(context, scene, heads, state.pixelsPerMillivolt, state.palette);
     context.restore();
   }
@@ -169,7 +171,8 @@ export class PaperCanvas {
       flash: state.flash === null ? null : (selectionColumns(flash, view.rate, x, () => true)[0] ?? null),
     };
     drawSelection(context, scene, state.palette);
-    if (state.calipers) drawCalipers(context, state.calipers, view, state.pixelsPerMillimetre, height, state.palette);
+    const { calipers, pixelsPerMillimetre, palette } = state;
+    if (calipers) drawCalipers(context, calipers, view, pixelsPerMillimetre, height, palette, state.words.calipers);
   }
 }
 
