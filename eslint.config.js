@@ -6,7 +6,17 @@ import ts from 'typescript-eslint';
 import vueParser from 'vue-eslint-parser';
 
 export default ts.config(
-  { ignores: ['dist/', 'node_modules/', 'release/', 'app/model/onnx/onnx_pb.*', 'build/universal.d.ts', 'test-results/', 'test/fixtures/'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'release/',
+      'app/model/onnx/onnx_pb.*',
+      'build/universal.d.ts',
+      'test-results/',
+      'test/fixtures/',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.{ts,mts,vue}'],

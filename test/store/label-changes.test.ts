@@ -124,7 +124,8 @@ describe('the history', () => {
   it('answers with the newest steps and keeps the others', async () => {
     const session = await addAnalysed(store, 'a', three);
     const extra = 3;
-    for (let step = 0; step < maximumHistorySteps + extra; step += 1) await store.relabel(session, [100], step % 5, 'R');
+    for (let step = 0; step < maximumHistorySteps + extra; step += 1)
+      await store.relabel(session, [100], step % 5, 'R');
     const { steps, canUndo } = await store.history(session);
     expect(steps).toHaveLength(maximumHistorySteps);
     expect(steps.map(({ id }) => id)).toEqual(Array.from(steps, (_, index) => index + 1 + extra));
