@@ -1,12 +1,13 @@
 import type { useI18n } from 'vue-i18n';
 
-import { beatClasses, notAnalysed } from '../../app/contract/classes.ts';
+import { beatClasses, notAnalysed, type BeatClass } from '../../app/contract/classes.ts';
 import { keysOf, type Command } from '../stores/commands.ts';
 import { firstBeatFrom } from '../waveform/beat-columns.ts';
 import { useCalipers } from './calipers.ts';
-import { useMoves, type Direction } from './moves.ts';
+import { useMoves, type Direction, type Kind } from './moves.ts';
 import { usePaper } from './paper.ts';
 import { useReview } from './review.ts';
+import type { StillOn } from './turns.ts';
 
 /** The last frame any recording can have: scrolling there is scrolling to the end. */
 const end = Number.MAX_SAFE_INTEGER;
@@ -31,30 +32,44 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
     return review.beats.samples[at] === focus ? (review.beats.labels[at] ?? notAnalysed) : notAnalysed;
   }
 
-  async function go(direction: Direction, kind: { label?: number; differsFromFile?: boolean } = {}): Promise<void> {
-    const found = await moves.go(direction, kind);
-    if (!found) review.announcement = t('review.paper.noMore');
+  async function move(stillOn: StillOn, direction: Direction, kind: Kind = {}): Promise<boolean> {
+    const found = await moves.go(stillOn, direction, kind);
+    if (!found && stillOn()) review.announce(t('review.paper.noMore'));
+    return found;
+  }
+
+  function go(direction: Direction, kind: Kind = {}): void {
+    review.turns.take((stillOn) => move(stillOn, direction, kind));
   }
 
   function goSame(direction: Direction): void {
-    const label = shownLabel();
-    if (label !== notAnalysed) void go(direction, { label });
+    review.turns.take((stillOn) => {
+      const label = shownLabel();
+      if (label !== notAnalysed) return move(stillOn, direction, { label });
+      review.showFocus();
+    });
   }
 
   /** In calipers the arrows move a handle; otherwise they move from beat to beat. */
   function arrow(direction: Direction, extended: boolean): void {
     const sign = direction === 'next' ? 1 : -1;
     if (paper.tool === 'calipers') calipers.nudge(sign, extended);
-    else if (extended) void moves.extend(direction);
-    else void go(direction);
+    else if (extended) review.turns.take((stillOn) => moves.extend(stillOn, direction));
+    else go(direction);
   }
 
-  async function accept(): Promise<void> {
-    const { focus } = review.selection;
-    const label = beatClasses[shownLabel()];
-    if (focus === null || !label) return;
-    void review.relabel([focus], label);
-    await go('next');
+  function accept(): void {
+    review.turns.take((stillOn) => {
+      const { focus } = review.selection;
+      const label = beatClasses[shownLabel()];
+      if (focus === null || !label) return review.showFocus();
+      void review.relabel([focus], label);
+      return move(stillOn, 'next');
+    });
+  }
+
+  function relabel(label: BeatClass): void {
+    review.turns.take(() => void review.relabel(review.selection.samples, label));
   }
 
   function escape(): void {
@@ -79,13 +94,13 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
   return [
     only('beat', '← →'),
     only('relabel', beatClasses.join(' ')),
-    own('accept', 'Enter', () => void accept(), { hint: hint('accept') }),
+    own('accept', 'Enter', accept, { hint: hint('accept') }),
     own('next', '→', () => arrow('next', false)),
     own('previous', '←', () => arrow('previous', false)),
     own('extendNext', 'Shift →', () => arrow('next', true)),
     own('extendPrevious', 'Shift ←', () => arrow('previous', true)),
     ...beatClasses.map((label) =>
-      own('label', label, () => void review.relabel(review.selection.samples, label), {
+      own('label', label, () => relabel(label), {
         id: `review.label.${label}`,
         title: t('review.commands.label', { label: t(`classes.${label}`) }),
         enabled: () => review.selection.samples.length > 0,
@@ -93,8 +108,8 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
     ),
     everywhere('nextSame', 'Alt →', () => goSame('next'), { hint: hint('same') }),
     everywhere('previousSame', 'Alt ←', () => goSame('previous')),
-    everywhere('nextDiffers', 'Alt Shift →', () => void go('next', { differsFromFile: true })),
-    everywhere('previousDiffers', 'Alt Shift ←', () => void go('previous', { differsFromFile: true })),
+    everywhere('nextDiffers', 'Alt Shift →', () => go('next', { differsFromFile: true })),
+    everywhere('previousDiffers', 'Alt Shift ←', () => go('previous', { differsFromFile: true })),
     own('halfBack', ',', () => paper.scrollByScreens(-0.5)),
     own('halfForward', ';', () => paper.scrollByScreens(0.5)),
     own('screenBack', 'PgUp', () => paper.scrollByScreens(-1)),
@@ -121,4 +136,9 @@ export function ownCommand(commands: readonly Command[], event: KeyboardEvent): 
   const pressed = keysOf(event);
   const keys = pressed.length === 1 ? pressed.toUpperCase() : pressed;
   return commands.find((known) => known.ownKeys && known.keys === keys && (known.enabled?.() ?? true)) ?? null;
+}
+
+/** Whether a command may run again while its key is held: what names a beat is pressed once for every beat. */
+export function mayRepeat(command: Command): boolean {
+  return command.id !== 'review.accept' && !command.id.startsWith('review.label.');
 }

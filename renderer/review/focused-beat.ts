@@ -7,10 +7,11 @@ import {
   type BeatClass,
   type LabelSource,
 } from '../../app/contract/classes.ts';
+import { CaliperError } from '../../app/contract/errors.ts';
 import type { BeatDetail } from '../../app/contract/records.ts';
 import { useCore } from '../core.ts';
 import { useSession } from '../stores/session.ts';
-import { firstBeatFrom } from '../waveform/beat-columns.ts';
+import { firstBeatFrom, probabilitiesOf } from '../waveform/beat-columns.ts';
 import { selectedAfter, selectedBefore } from '../waveform/selection-layout.ts';
 import { invalidSample } from '../waveform/trace-slice.ts';
 import { useReview } from './review.ts';
@@ -48,7 +49,7 @@ export function useFocusedBeat(): {
   const session = useSession();
   const review = useReview();
   const background = shallowRef<BeatBackground | null>(null);
-  /** Stays when the paper is scrolled away from the beat. */
+  /** What the paper last knew: until `background` is there, when the paper is scrolled away from the beat. */
   const last = shallowRef<FocusedBeat | null>(null);
 
   const here = computed(() => {
@@ -57,9 +58,9 @@ export function useFocusedBeat(): {
     const rate = session.recording?.rate ?? 1;
     if (focus === null) return null;
     const at = firstBeatFrom(beats, focus);
-    if (beats.samples[at] !== focus) return last.value?.sample === focus ? last.value : null;
+    if (beats.samples[at] !== focus) return away(focus);
     const labelIndex = beats.labels[at] ?? notAnalysed;
-    const probabilities = [...beats.probabilities.subarray(at * 5, at * 5 + 5)].map((value) => value / 65_535);
+    const probabilities = [...probabilitiesOf(beats, at)].map((value) => value / 65_535);
     const interval = (from: number | undefined, to: number | undefined) =>
       from === undefined || to === undefined ? null : Math.round(((to - from) / rate) * 1000);
     return {
@@ -73,6 +74,15 @@ export function useFocusedBeat(): {
       rrAfter: interval(focus, beats.samples[at + 1]),
     } satisfies FocusedBeat;
   });
+  /** A beat that is not around the screen, as the core last described it. */
+  function away(focus: number): FocusedBeat | null {
+    const detail = background.value?.detail;
+    if (detail?.sample !== focus) return last.value?.sample === focus ? last.value : null;
+    const { index, label, source, probabilities, rrBefore, rrAfter } = detail;
+    const labelIndex = label === null ? notAnalysed : beatClasses.indexOf(label);
+    return { sample: focus, number: index + 1, label, labelIndex, source, probabilities, rrBefore, rrAfter };
+  }
+
   watch(here, (beat) => (last.value = beat), { flush: 'sync' });
 
   watch(
@@ -97,7 +107,11 @@ export function useFocusedBeat(): {
         core.call('beats.inspect', { sessionId, sample }, options),
         core.call('beats.find', differing, options),
         core.call('signal.read', { recordingId: row.id, leads: [lead], from, to }, options),
-      ]).catch(() => null);
+      ]).catch((error: unknown) => {
+        const gone = error instanceof CaliperError && error.code === 'not-found';
+        if (gone && !abort.signal.aborted) review.clearSelection();
+        return null;
+      });
       if (!answers || abort.signal.aborted) return;
       const [detail, differs, signal] = answers;
       background.value = {

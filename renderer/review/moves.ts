@@ -4,6 +4,8 @@ import { firstBeatFrom } from '../waveform/beat-columns.ts';
 import { visibleFrames } from '../waveform/viewport.ts';
 import { usePaper } from './paper.ts';
 import { useReview } from './review.ts';
+import { extendTo, selectOne, toggle } from './selection.ts';
+import type { StillOn } from './turns.ts';
 
 export type Direction = 'next' | 'previous';
 export interface Kind {
@@ -11,7 +13,10 @@ export interface Kind {
   readonly differsFromFile?: boolean;
 }
 
-/** Ways from one beat to another. */
+/**
+ * Ways from one beat to another. Those that may have to ask the core are turns: they tell whether a beat was reached, and
+ * select nothing once their turn is over.
+ */
 export function useMoves() {
   const core = useCore();
   const session = useSession();
@@ -44,19 +49,38 @@ export function useMoves() {
     if (here !== null) return here;
     const question = { sessionId, sample: Math.max(-1, sample), direction, ...kind };
     const answer = await core.call('beats.find', question).catch(() => null);
-    return session.sessionId === sessionId ? (answer?.sample ?? null) : null;
+    return answer?.sample ?? null;
   }
 
-  async function go(direction: Direction, kind: Kind = {}): Promise<boolean> {
+  async function go(stillOn: StillOn, direction: Direction, kind: Kind = {}): Promise<boolean> {
     const sample = await find(direction, kind);
-    if (sample !== null) review.selectBeat(sample);
-    return sample !== null;
+    if (sample === null || !stillOn()) return false;
+    review.select(selectOne(sample));
+    return true;
   }
 
-  async function extend(direction: Direction): Promise<void> {
+  async function extend(stillOn: StillOn, direction: Direction): Promise<boolean> {
     const sample = await find(direction);
-    if (sample !== null) review.selectBeat(sample, review.selection.focus === null ? 'one' : 'extend');
+    if (sample === null || !stillOn()) return false;
+    return extendUntil(stillOn, sample);
   }
 
-  return { go, extend };
+  /** Extends in time. Beats that are not on screen are asked for, so that the selection has no holes. */
+  async function extendUntil(stillOn: StillOn, focus: number): Promise<boolean> {
+    const { anchor } = review.selection;
+    const between =
+      anchor === null ? [] : await review.samplesBetween(Math.min(anchor, focus), Math.max(anchor, focus));
+    if (between === null || !stillOn()) return false;
+    review.select(anchor === null ? selectOne(focus) : extendTo(review.selection, focus, between));
+    return true;
+  }
+
+  /** Selects the beat that was pointed at; what keys were still on the way to is forgotten. */
+  function point(sample: number, how: 'one' | 'extend' | 'toggle'): void {
+    review.turns.abandon();
+    if (how === 'extend') review.turns.take((stillOn) => extendUntil(stillOn, sample));
+    else review.select(how === 'one' ? selectOne(sample) : toggle(review.selection, sample));
+  }
+
+  return { go, extend, point };
 }

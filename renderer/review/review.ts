@@ -1,20 +1,23 @@
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef, watch } from 'vue';
+import { computed, markRaw, ref, shallowRef, watch } from 'vue';
 
 import { beatClasses, type BeatClass } from '../../app/contract/classes.ts';
 import { CaliperError } from '../../app/contract/errors.ts';
 import type { BeatOverview, RecordingRow } from '../../app/contract/records.ts';
 import { useCore } from '../core.ts';
 import { sentenceOf } from '../sentence.ts';
+import { coalesce } from '../stores/coalesce.ts';
 import { useSession } from '../stores/session.ts';
+import { samplesByClass } from '../stores/unsaved-labels.ts';
 import { noBeats, type BeatColumns } from '../waveform/beat-columns.ts';
 import { SignalWindow } from '../waveform/signal-window.ts';
 import { framesPerPixel, visibleFrames } from '../waveform/viewport.ts';
-import { extendTo, nothingSelected, selectOne, toggle, type Selection } from './selection.ts';
 import { usePaper } from './paper.ts';
+import { nothingSelected, selectOne, type Selection } from './selection.ts';
 import { SessionBeats } from './session-beats.ts';
 import { readSlice } from './read-slice.ts';
 import type { TraceSlice } from '../waveform/trace-slice.ts';
+import { Turns } from './turns.ts';
 
 /** Buckets of the overview: fixed, so that its figures do not change with the width of the window. */
 export const overviewBuckets = 240;
@@ -25,6 +28,13 @@ export interface Trouble {
   readonly beats: number;
   readonly sentence: string;
   readonly retry: () => void;
+  readonly dismiss: () => void;
+}
+
+/** Something to be spoken; the same words twice are spoken twice. */
+export interface Announcement {
+  readonly id: number;
+  readonly text: string;
 }
 
 /** The beats and the signal of the open session, and what is selected. Samples stay outside of deep reactivity. */
@@ -38,21 +48,32 @@ export const useReview = defineStore('review', () => {
   const beats = shallowRef<BeatColumns>(noBeats);
   const overview = shallowRef<BeatOverview | null>(null);
   const selection = shallowRef<Selection>(nothingSelected);
-  const trouble = shallowRef<Trouble | null>(null);
+  /** Why part of the signal or of the beats is not on the paper; empty when all of it is. */
+  const unread = ref('');
   /** Counts changes of labels, for what must ask again. */
   const revision = ref(0);
   /** For the polite live region. */
-  const announcement = ref('');
+  const announcement = shallowRef<Announcement>({ id: 0, text: '' });
+  const turns = markRaw(new Turns());
   let sessionBeats: SessionBeats | null = null;
   let signal: SignalWindow | null = null;
 
   const selected = computed(() => new Set(selection.value.samples));
+  const troubles = computed(() => {
+    const list: Trouble[] = [];
+    const { unsaved } = session;
+    if (unsaved) {
+      const { labels, sentence } = unsaved;
+      list.push({ kind: 'labels', beats: labels.size, sentence, retry: retryLabels, dismiss: session.forgetUnsaved });
+    }
+    const dismiss = () => (unread.value = '');
+    if (unread.value) list.push({ kind: 'signal', beats: 0, sentence: unread.value, retry: readAgain, dismiss });
+    return list;
+  });
 
   function load(row: RecordingRow): void {
     leads.value = row.leads.map((_, index) => index);
-    selection.value = nothingSelected;
-    trouble.value = null;
-    overview.value = null;
+    forget();
     paper.load(row);
     sessionBeats?.clear();
     sessionBeats = new SessionBeats({
@@ -60,7 +81,10 @@ export const useReview = defineStore('review', () => {
         core.call('beats.read', { sessionId: row.sessionId, from, to }, abort ? { signal: abort } : {}),
       rate: row.rate,
       frames: row.frames,
-      changed: showBeats,
+      changed: () => {
+        settle();
+        showBeats();
+      },
       failed: readFailed,
     });
     openSignal(row);
@@ -74,7 +98,10 @@ export const useReview = defineStore('review', () => {
     signal = new SignalWindow({
       read: (level, from, to, abort) => readSlice(core, row.id, shown, level, from, to, abort),
       frames: row.frames,
-      arrived: showSignal,
+      arrived: () => {
+        settle();
+        showSignal();
+      },
       failed: readFailed,
     });
   }
@@ -86,9 +113,14 @@ export const useReview = defineStore('review', () => {
     signal = null;
     slices.value = [];
     beats.value = noBeats;
-    overview.value = null;
+    forget();
+  }
+
+  function forget(): void {
+    turns.abandon();
     selection.value = nothingSelected;
-    trouble.value = null;
+    unread.value = '';
+    overview.value = null;
   }
 
   /** Fetches what the paper shows now and does not have. */
@@ -114,7 +146,16 @@ export const useReview = defineStore('review', () => {
 
   function readFailed(error: unknown): void {
     if (error instanceof CaliperError && error.code === 'cancelled') return;
-    trouble.value = { kind: 'signal', beats: 0, sentence: sentenceOf(error), retry: look };
+    unread.value = sentenceOf(error);
+  }
+
+  function readAgain(): void {
+    unread.value = '';
+    look();
+  }
+
+  function settle(): void {
+    if (!signal?.failing && !sessionBeats?.failing) unread.value = '';
   }
 
   async function readOverview(sessionId: string): Promise<void> {
@@ -127,7 +168,7 @@ export const useReview = defineStore('review', () => {
     const row = session.recording;
     if (!row) return;
     sessionBeats?.refresh(0, row.frames);
-    look();
+    readAgain();
     revision.value += 1;
     void readOverview(row.sessionId);
   }
@@ -145,43 +186,58 @@ export const useReview = defineStore('review', () => {
     if (next.focus !== null) paper.show(next.focus);
   }
 
-  function selectBeat(sample: number, how: 'one' | 'extend' | 'toggle' = 'one'): void {
-    if (how === 'one') select(selectOne(sample));
-    else if (how === 'toggle') select(toggle(selection.value, sample));
-    else void extend(sample);
+  /** Brings the beat with the focus back onto the paper: what is done to it is seen. */
+  function showFocus(): void {
+    const { focus } = selection.value;
+    const { start } = paper.view;
+    if (focus !== null && (focus < start || focus > start + visibleFrames(paper.view))) paper.show(focus);
   }
 
-  /** Extends in time. Beats that are not on screen are asked for, so that the selection has no holes. */
-  async function extend(focus: number): Promise<void> {
-    const anchor = selection.value.anchor;
-    if (anchor === null || !sessionBeats) return selectBeat(focus);
-    const from = Math.min(anchor, focus);
-    const until = Math.max(anchor, focus);
-    const here = sessionBeats.columns(from, until + 1);
+  function clearSelection(): void {
+    turns.abandon();
+    selection.value = nothingSelected;
+  }
+
+  /** Positions of the beats from one frame to another, both included; null when they could not be read. */
+  async function samplesBetween(from: number, until: number): Promise<readonly number[] | null> {
+    const reader = sessionBeats;
+    if (!reader) return null;
+    const here = reader.columns(from, until + 1);
     const whole = here.samples.includes(from) && here.samples.includes(until);
-    const columns = whole ? here : await sessionBeats.readAll(from, until + 1);
-    const between = [...columns.samples].filter((sample) => sample >= from && sample <= until);
-    select(extendTo(selection.value, focus, between));
+    try {
+      const columns = whole ? here : await reader.readAll(from, until + 1);
+      return [...columns.samples].filter((sample) => sample >= from && sample <= until);
+    } catch (error) {
+      readFailed(error);
+      return null;
+    }
   }
 
-  /** Labels beats in the same frame; the old labels return, with an offer to try again, when the core refuses. */
+  /**
+   * Labels beats in the same frame, and shows the one with the focus. When the core refuses, the old labels return and
+   * `troubles` offers to try again.
+   */
   async function relabel(samples: readonly number[], label: BeatClass): Promise<void> {
     if (!sessionBeats || samples.length === 0) return;
+    showFocus();
     const shown = sessionBeats.put(samples, beatClasses.indexOf(label));
     try {
       const step = await session.relabel(samples, label);
       if (step) shown.keep();
       else shown.drop();
-      trouble.value = trouble.value?.kind === 'labels' ? null : trouble.value;
-    } catch (error) {
+    } catch {
+      // The session keeps what was refused, with the reason.
       shown.drop();
-      trouble.value = {
-        kind: 'labels',
-        beats: samples.length,
-        sentence: sentenceOf(error),
-        retry: () => void relabel(samples, label),
-      };
     }
+  }
+
+  function retryLabels(): void {
+    if (!session.unsaved) return;
+    for (const [label, samples] of samplesByClass(session.unsaved.labels)) void relabel(samples, label);
+  }
+
+  function announce(text: string): void {
+    announcement.value = { id: announcement.value.id + 1, text };
   }
 
   watch(
@@ -200,21 +256,17 @@ export const useReview = defineStore('review', () => {
     () => session.lastStep,
     (step) => {
       if (!step || step.action === 'relabelled') return;
+      turns.abandon();
       select(selectOne(step.from));
     },
   );
 
-  let counting = 0;
+  const countSoon = coalesce(150, () => session.sessionId && void readOverview(session.sessionId));
   core.on('beats.changed', ({ sessionId, from, until }) => {
     if (sessionId !== session.sessionId) return;
     sessionBeats?.refresh(from, until);
     revision.value += 1;
-    window.clearTimeout(counting);
-    counting = window.setTimeout(() => {
-      if (!session.recording) return;
-      void session.open(session.recording.id);
-      void readOverview(sessionId);
-    }, 150);
+    countSoon();
   });
   core.onOpen(reload);
 
@@ -225,15 +277,17 @@ export const useReview = defineStore('review', () => {
     overview,
     selection,
     selected,
-    trouble,
+    troubles,
     revision,
     announcement,
+    turns,
     setLeads,
     select,
-    selectBeat,
-    clearSelection: () => (selection.value = nothingSelected),
+    showFocus,
+    clearSelection,
+    samplesBetween,
     relabel,
+    announce,
     reload,
-    dismissTrouble: () => (trouble.value = null),
   };
 });

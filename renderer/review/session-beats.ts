@@ -1,4 +1,4 @@
-import { notAnalysed } from '../../app/contract/classes.ts';
+import { beatClasses, notAnalysed } from '../../app/contract/classes.ts';
 import type { BeatWindow } from '../../app/contract/records.ts';
 import { firstBeatFrom, noBeats, personSource, type BeatColumns } from '../waveform/beat-columns.ts';
 import { sliceNumbers } from '../waveform/signal-level.ts';
@@ -105,6 +105,11 @@ export class SessionBeats {
     this.#cache.refresh(this.#keys(from, until + 1));
   }
 
+  /** Whether something around the screen could not be read. */
+  get failing(): boolean {
+    return this.#cache.failing;
+  }
+
   clear(): void {
     this.#cache.clear();
     this.#pending.clear();
@@ -150,7 +155,7 @@ function joinWindows(windows: readonly BeatWindow[]): BeatColumns {
     samples: new Int32Array(count),
     labels: new Uint8Array(count).fill(notAnalysed),
     sources: new Uint8Array(count),
-    probabilities: new Uint16Array(count * 5),
+    probabilities: new Uint16Array(count * beatClasses.length),
     fileCodes: new Uint8Array(count),
   };
   let at = 0;
@@ -158,7 +163,7 @@ function joinWindows(windows: readonly BeatWindow[]): BeatColumns {
     joined.samples.set(window.samples, at);
     joined.labels.set(window.labels, at);
     joined.sources.set(window.sources, at);
-    joined.probabilities.set(window.probabilities, at * 5);
+    joined.probabilities.set(window.probabilities, at * beatClasses.length);
     joined.fileCodes.set(window.fileCodes, at);
     at += window.samples.length;
   }
@@ -172,7 +177,7 @@ function cut(beats: BeatColumns, from: number, to: number): BeatColumns {
     samples: beats.samples.subarray(from, to),
     labels: beats.labels.subarray(from, to),
     sources: beats.sources.subarray(from, to),
-    probabilities: beats.probabilities.subarray(from * 5, to * 5),
+    probabilities: beats.probabilities.subarray(from * beatClasses.length, to * beatClasses.length),
     fileCodes: beats.fileCodes.subarray(from, to),
   };
 }

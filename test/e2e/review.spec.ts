@@ -25,7 +25,7 @@ test('one key labels the selected beat on paper and in the inspector, and undo t
   await review.selectBeat(3);
   const before = await review.beat('3').textContent();
   await page.keyboard.press('f');
-  await expect(review.classButton('F')).toBeChecked();
+  await expect(review.shownClass()).toHaveAccessibleName('F, Fusion');
   await expect(review.beat('3')).toContainText('Beat 3, F, read');
   await expect(frame.saved).toHaveText('Saved');
   await review.paper.focus();
@@ -72,15 +72,99 @@ test('Enter accepts the label and goes to the next beat', async ({ page, sample 
   await expect(review.inspector).toContainText('Beat 5');
 });
 
+test('Enter that is held accepts one beat and not every beat it passes', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.selectBeat(4);
+  for (let repeat = 0; repeat < 4; repeat++) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await page.keyboard.press('ArrowRight');
+  await expect(review.inspector).toContainText('Beat 6');
+});
+
+test('a label for a beat that was scrolled away brings the beat back', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.selectBeat(3);
+  await page.keyboard.press('End');
+  await expect(review.beat('3')).not.toBeAttached();
+  await page.keyboard.press('q');
+  await expect(review.beat('3')).toContainText('Beat 3, Q, read');
+  await expect(review.shownClass()).toHaveAccessibleName('Q, Unknown');
+});
+
+test('a label pressed on the way to the next beat of the class is given to that beat', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.selectBeat(1);
+  const left = await review.beat('1').textContent();
+  await review.paper.evaluate((paper) => {
+    const press = (key: string, altKey: boolean) =>
+      paper.dispatchEvent(new KeyboardEvent('keydown', { key, altKey, bubbles: true, cancelable: true }));
+    press('ArrowRight', true);
+    press('q', false);
+  });
+  await expect(review.shownClass()).toHaveAccessibleName('Q, Unknown');
+  await expect(review.inspector.getByRole('heading', { level: 2 })).not.toHaveText('Beat 1');
+  await expect(review.beat('1')).toHaveText(left ?? '');
+});
+
+test('arrows move between the class buttons without labelling; Enter labels', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.selectBeat(3);
+  const before = await review.beat('3').textContent();
+  await review.classButton('V').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(review.classButton('F')).toBeFocused();
+  await expect(review.beat('3')).toHaveText(before ?? '');
+  await page.keyboard.press('Enter');
+  await expect(review.beat('3')).toContainText('Beat 3, F, read');
+});
+
+test('keys of the paper do nothing while the focus is nowhere', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.selectBeat(3);
+  await review.paper.evaluate((paper) => paper.blur());
+  await page.keyboard.press('q');
+  await review.paper.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(review.inspector).toContainText('Beat 4');
+  await expect(review.beats).not.toContainText('Q, read');
+});
+
+test('the focus returns to the paper when the control that had it is gone', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await page.keyboard.press('Control+-');
+  await review.tools.getByRole('button', { name: /^Non-standard/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(review.tools.getByText('Standard', { exact: true })).toBeVisible();
+  await expect(review.paper).toBeFocused();
+});
+
+test('that there is no further beat is said each time', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.selectBeat(1);
+  const spoken = page.getByText('No further beat of this kind in this direction');
+  await page.keyboard.press('ArrowLeft');
+  const first = await spoken.elementHandle();
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => first?.evaluate((element) => element.isConnected)).toBe(false);
+  await expect(spoken).toBeAttached();
+});
+
 test('Alt and an arrow go to the next beat of the same class', async ({ page, sample }) => {
   const review = new ReviewPage(page);
   await review.open(sample.url, 'sample-01');
   await review.paper.focus();
   await review.selectBeat(1);
-  const label = await review.inspector.getByRole('radio', { checked: true }).getAttribute('aria-label');
+  const label = await review.shownClass().getAttribute('aria-label');
   await page.keyboard.press('Alt+ArrowRight');
   await expect(review.inspector.getByRole('heading', { level: 2 })).not.toHaveText('Beat 1');
-  await expect(review.inspector.getByRole('radio', { checked: true })).toHaveAttribute('aria-label', label ?? '');
+  await expect(review.shownClass()).toHaveAttribute('aria-label', label ?? '');
 });
 
 test('the stepper finds a beat that differs from the file', async ({ page, sample }) => {
@@ -228,6 +312,30 @@ test.describe('when the core is gone', () => {
     await review.trouble.getByRole('button', { name: 'Retry' }).click();
     await expect(review.beat('3')).toContainText('Beat 3, Q, read');
     await expect(review.trouble).toBeHidden();
+    await expect(review.paper).toBeFocused();
+  });
+
+  test('every label that failed is kept, and one Retry gives them all', async ({ page, sample }) => {
+    const review = new ReviewPage(page);
+    const frame = new FramePage(page);
+    await review.open(sample.url, 'sample-01');
+    await review.selectBeat(3);
+    sample.interrupt();
+    await expect(frame.lostBar).toBeVisible();
+    await page.keyboard.press('q');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('f');
+    await expect(review.trouble).toContainText('2 beats not relabelled; the old labels are back.');
+    sample.resume();
+    await expect(frame.lostBar).toBeHidden();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('q');
+    await expect(review.beat('5')).toContainText('Beat 5, Q, read');
+    await expect(frame.saved).toHaveText('Not saved');
+    await review.trouble.getByRole('button', { name: 'Retry' }).click();
+    await expect(review.beat('3')).toContainText('Beat 3, Q, read');
+    await expect(review.beat('4')).toContainText('Beat 4, F, read');
+    await expect(frame.saved).toHaveText('Saved');
   });
 });
 
@@ -248,6 +356,19 @@ test('a recording that does not exist is said, with the way back', async ({ page
 });
 
 test.describe('with the real core', () => {
+  test('a click on the class that is shown confirms it', async ({ page, host }) => {
+    const review = new ReviewPage(page);
+    await new FramePage(page).open(host.url);
+    const row = new LibraryPage(page).list.getByRole('rowgroup').getByRole('row').first();
+    await expect(row.getByRole('img')).toHaveAccessibleName(/Normal [1-9]/, { timeout: 60_000 });
+    await row.dblclick();
+    await review.ready();
+    await review.selectBeat(3);
+    await expect(review.beat('3')).toContainText('not read');
+    await review.shownClass().click();
+    await expect(review.beat('3')).toContainText(', read,');
+  });
+
   test('the demo recording is read, relabelled with one key, and the label is still there after a reload', async ({
     page,
     host,

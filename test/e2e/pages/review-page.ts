@@ -56,7 +56,12 @@ export class ReviewPage {
   }
 
   classButton(label: BeatClass): Locator {
-    return this.inspector.getByRole('radio', { name: new RegExp(`^${label},`) });
+    return this.inspector.getByRole('button', { name: new RegExp(`^${label},`) });
+  }
+
+  /** The class that the inspector shows of the beat. */
+  shownClass(): Locator {
+    return this.inspector.getByRole('button', { pressed: true });
   }
 
   /** Seconds at the left edge of the paper. */
