@@ -71,7 +71,17 @@ export function keysOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' 
   return parts.join(' ');
 }
 
-/** Whether plain keys type here: in text fields they belong to the text. */
+/** Whether the keys that edit text belong to this element and not to a command. */
 export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable="true"]');
+}
+
+/**
+ * Whether an event's keys edit text: what types a sign, undo, redo and the clipboard, and every named key that moves or
+ * deletes, by words too (Alt ←).
+ */
+export function editsText(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): boolean {
+  if (event.key.length > 1) return !/^F\d+$/.test(event.key);
+  if (event.ctrlKey || event.metaKey) return /^[acvxyz]$/i.test(event.key);
+  return !event.altKey;
 }

@@ -2,7 +2,7 @@ import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { effectScope } from 'vue';
 
-import { keysOf, useCommands, type Command } from '../../../renderer/stores/commands.ts';
+import { editsText, keysOf, useCommands, type Command } from '../../../renderer/stores/commands.ts';
 
 const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 
@@ -24,6 +24,30 @@ describe('keys as a command writes them', () => {
   test('keys that print nothing have their names, with Shift', () => {
     expect(keysOf({ ...plain, key: 'ArrowLeft', shiftKey: true })).toBe('Shift ←');
     expect(keysOf({ ...plain, key: 'Escape' })).toBe('Esc');
+  });
+});
+
+describe('keys that a text field keeps for itself', () => {
+  test.each(['z', 'Z', 'y', 'a', 'c', 'x', 'v'])('Ctrl %s edits the text', (key) => {
+    expect(editsText({ ...plain, key, ctrlKey: true })).toBe(true);
+    expect(editsText({ ...plain, key, metaKey: true })).toBe(true);
+  });
+
+  test.each(['a', '?', 'Enter', 'ArrowLeft', 'Backspace', ' '])('%j types, moves or deletes', (key) => {
+    expect(editsText({ ...plain, key })).toBe(true);
+  });
+
+  test('Alt and an arrow move by words', () => {
+    expect(editsText({ ...plain, key: 'ArrowRight', altKey: true })).toBe(true);
+  });
+
+  test.each([
+    ['k', { ctrlKey: true }],
+    ['1', { ctrlKey: true }],
+    ['h', { altKey: true }],
+    ['F6', {}],
+  ])('%s %j is left to the commands', (key, modifiers) => {
+    expect(editsText({ ...plain, ...modifiers, key })).toBe(false);
   });
 });
 
