@@ -99,7 +99,7 @@ async function offerRestart(reason: string): Promise<void> {
   const { response } = await dialog.showMessageBox({
     type: 'error',
     message: reason,
-    detail: 'Every change that you saw on screen is saved.',
+    detail: 'Saved changes are kept. A change whose status was not yet “Saved” may be missing.',
     buttons: ['Start again', 'Quit'],
     cancelId: 1,
   });

@@ -1,4 +1,4 @@
-import type { App, Session, WebContents, WebFrameMain } from 'electron';
+import type { App, DownloadItem, Session, WebContents, WebFrameMain } from 'electron';
 
 /**
  * Origin of a URL as `scheme://host[:port]`, for our own scheme as well (`URL.origin` is "null" for it);
@@ -13,9 +13,13 @@ export function originOf(url: string): string | null {
 /** Whether a request may go out: own origin, its blobs, data that is in the page already; in development the tools. */
 export function mayRequest(url: string, pageOrigin: string, development: boolean): boolean {
   if (url.startsWith('data:')) return true;
-  if (url.startsWith('blob:')) return originOf(url.slice('blob:'.length)) === pageOrigin;
+  if (url.startsWith('blob:')) return isOwnBlob(url, pageOrigin);
   const origin = originOf(url);
   return origin === pageOrigin || (development && origin === 'devtools://devtools');
+}
+
+function isOwnBlob(url: string, pageOrigin: string): boolean {
+  return url.startsWith('blob:') && originOf(url.slice('blob:'.length)) === pageOrigin;
 }
 
 /** The frame that sent a message, as far as it is checked. */
@@ -29,12 +33,13 @@ export function isOwnPage(sender: Sender, pageOrigin: string): boolean {
   return frame !== null && frame.parent === null && frame.origin === pageOrigin;
 }
 
+type Download = Pick<DownloadItem, 'getURL' | 'getFilename' | 'setSaveDialogOptions'>;
 type GuardedSession = Pick<Session, Extract<keyof Session, `set${string}Handler`>> & {
   readonly webRequest: Pick<Session['webRequest'], 'onBeforeRequest'>;
-  on(event: 'will-download', listener: (event: { preventDefault(): void }) => void): unknown;
+  on(event: 'will-download', listener: (event: { preventDefault(): void }, item: Download) => void): unknown;
 };
 
-/** Denies a session every permission, device, download and request that the page does not need; it needs none. */
+/** Denies a session all that the page does not need; of its own blobs, its figures, it may ask where to save them. */
 export function guardSession(session: GuardedSession, pageOrigin: string, development: boolean): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
@@ -45,7 +50,10 @@ export function guardSession(session: GuardedSession, pageOrigin: string, develo
   session.webRequest.onBeforeRequest(({ url }, answer) =>
     answer({ cancel: !mayRequest(url, pageOrigin, development) }),
   );
-  session.on('will-download', (event) => event.preventDefault());
+  session.on('will-download', (event, item) => {
+    if (isOwnBlob(item.getURL(), pageOrigin)) item.setSaveDialogOptions({ defaultPath: item.getFilename() });
+    else event.preventDefault();
+  });
 }
 
 /** Keeps a page where it is: no other origin, no window of its own, no embedded guest. */

@@ -69,7 +69,10 @@ const { double, log, application, contents, coreProcess, ready } = vi.hoisted(()
   const double = {
     app: application,
     BrowserWindow,
-    dialog: { showMessageBox: async () => ({ response: 0 }), showErrorBox: note('showErrorBox') },
+    dialog: {
+      showMessageBox: async ({ detail }: { detail: string }) => (note('showMessageBox')(detail), { response: 0 }),
+      showErrorBox: note('showErrorBox'),
+    },
     ipcMain: { handle: note('handle') },
     Menu: { setApplicationMenu: (menu: unknown) => note('menu')(String(menu)), buildFromTemplate: () => ({}) },
     MessageChannelMain,
@@ -158,6 +161,13 @@ describe('the application starts', () => {
   test('and hands files of a second start to the window, not the folder of the application', () => {
     application.emit('second-instance', {}, ['electron', '--flag', '.', 'package.json'], process.cwd());
     expect(log.slice(-2)).toEqual(['contents.send caliper:files', 'focus']);
+  });
+
+  test('and promises no more than is true when the window stopped', () => {
+    contents.emit('render-process-gone', {}, { reason: 'crashed' });
+    expect(log.at(-1)).toBe(
+      'showMessageBox Saved changes are kept. A change whose status was not yet “Saved” may be missing.',
+    );
   });
 
   test('and lets the core finish before it quits', () => {

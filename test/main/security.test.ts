@@ -89,10 +89,28 @@ describe('a session gives the page nothing', () => {
     expect(answer).toHaveBeenCalledExactlyOnceWith({ confirmed: false });
   });
 
-  test('a download is cancelled', () => {
+  function download(url: string) {
     const preventDefault = vi.fn();
-    session.emit('will-download', { preventDefault });
-    expect(preventDefault).toHaveBeenCalledOnce();
+    const setSaveDialogOptions = vi.fn();
+    const item = { getURL: () => url, getFilename: () => 'seed-roc.svg', setSaveDialogOptions };
+    session.emit('will-download', { preventDefault }, item);
+    return { cancelled: preventDefault.mock.calls.length === 1, asked: setSaveDialogOptions.mock.calls };
+  }
+
+  test.each([
+    'https://evil.test/a.svg',
+    'app://caliper/index.html',
+    'blob:https://evil.test/1',
+    'blob:app://caliper.evil/1',
+    'blob:null/1',
+    'data:image/svg+xml,x',
+    'file:///etc/passwd',
+  ])('the download of %s is cancelled', (url) => {
+    expect(download(url)).toEqual({ cancelled: true, asked: [] });
+  });
+
+  test('a figure that the page made is saved where the reader says', () => {
+    expect(download('blob:app://caliper/1')).toEqual({ cancelled: false, asked: [[{ defaultPath: 'seed-roc.svg' }]] });
   });
 
   test('requests to other places are cancelled and our own go through', () => {
