@@ -1,3 +1,5 @@
+import { CaliperError } from '../../app/contract/errors.ts';
+
 /** Files that lie beside each other: a record's header, signal and annotation files belong to one folder. */
 export interface PickedFolder {
   readonly path: string;
@@ -44,7 +46,7 @@ function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
 }
 
 function fileOf(entry: FileSystemFileEntry): Promise<File> {
-  return new Promise((resolve, reject) => entry.file(resolve, reject));
+  return readable(entry.name, new Promise((resolve, reject) => entry.file(resolve, reject)));
 }
 
 /** A reader gives its entries in batches until one is empty. */
@@ -52,8 +54,23 @@ async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemE
   const reader = folder.createReader();
   const children: FileSystemEntry[] = [];
   for (;;) {
-    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    const batch = await readable(
+      folder.name,
+      new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject)),
+    );
     if (batch.length === 0) return children;
     children.push(...batch);
+  }
+}
+
+/** What a browser answers about a file or folder; its own error (moved, deleted, not allowed) becomes a sentence. */
+export async function readable<T>(name: string, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch {
+    throw new CaliperError(
+      'unavailable',
+      `“${name}” could not be read: see that it is still there, then choose it again.`,
+    );
   }
 }

@@ -3,7 +3,7 @@ import { ref } from 'vue';
 
 import { maximumUploadPiece } from '../../app/contract/calls.ts';
 import { useCore } from '../core.ts';
-import type { PickedFolder } from '../library/picked-files.ts';
+import { readable, type PickedFolder } from '../library/picked-files.ts';
 import { sentenceOf } from '../sentence.ts';
 
 export interface Uploading {
@@ -16,17 +16,35 @@ export interface Uploading {
 export const useImporting = defineStore('importing', () => {
   const core = useCore();
   const uploading = ref<Uploading | null>(null);
+  /** What went wrong since files were last picked; empty when nothing did. */
   const failure = ref('');
 
-  async function importPaths(paths: readonly string[]): Promise<void> {
-    if (paths.length === 0) return;
+  let turn: Promise<void> = Promise.resolve();
+
+  /** Imports from paths, or from those that a dialog will answer with. */
+  async function importPaths(picked: readonly string[] | Promise<readonly string[]>): Promise<void> {
     await attempt(async () => {
+      const paths = await picked;
+      if (paths.length === 0) return;
+      failure.value = '';
       await core.call('library.import', { paths: [...paths] });
     });
   }
 
-  /** Sends files to the core, one upload a folder so that equal names in two folders stay apart. */
-  async function importFiles(folders: readonly PickedFolder[]): Promise<void> {
+  /**
+   * Sends files to the core, one upload a folder so that equal names in two folders stay apart. What is picked while other
+   * files are on their way waits for its turn.
+   */
+  async function importFiles(picked: readonly PickedFolder[] | Promise<readonly PickedFolder[]>): Promise<void> {
+    await attempt(async () => {
+      const folders = await picked;
+      failure.value = '';
+      turn = turn.then(() => attempt(() => send(folders)));
+      await turn;
+    });
+  }
+
+  async function send(folders: readonly PickedFolder[]): Promise<void> {
     const files = folders.flatMap((folder) => folder.files);
     if (files.length === 0) return;
     const total = files.reduce((sum, file) => sum + file.size, 0);
@@ -36,32 +54,40 @@ export const useImporting = defineStore('importing', () => {
       uploading.value = { files: files.length, done: sent, total };
     };
     advance(0);
-    await attempt(async () => {
+    try {
       for (const folder of folders) await upload(folder.files, advance);
-    });
-    uploading.value = null;
+    } finally {
+      uploading.value = null;
+    }
   }
 
   async function upload(files: readonly File[], advance: (bytes: number) => void): Promise<void> {
     const { uploadId } = await core.call('upload.begin', {
       files: files.map((file) => ({ name: file.name, bytes: file.size })),
     });
-    for (const [index, file] of files.entries()) {
-      for (let offset = 0; offset < file.size; offset += maximumUploadPiece) {
-        const bytes = new Uint8Array(await file.slice(offset, offset + maximumUploadPiece).arrayBuffer());
-        await core.call('upload.write', { uploadId, file: index, offset, bytes });
-        advance(bytes.length);
+    try {
+      for (const [index, file] of files.entries()) {
+        for (let offset = 0; offset < file.size; offset += maximumUploadPiece) {
+          const piece = file.slice(offset, offset + maximumUploadPiece);
+          const bytes = new Uint8Array(await readable(file.name, piece.arrayBuffer()));
+          await core.call('upload.write', { uploadId, file: index, offset, bytes });
+          advance(bytes.length);
+        }
       }
+      await core.call('upload.finish', { uploadId });
+    } catch (error) {
+      // A core that is gone has let the upload go as well.
+      await core.call('upload.cancel', { uploadId }).catch(() => undefined);
+      throw error;
     }
-    await core.call('upload.finish', { uploadId });
   }
 
   async function attempt(work: () => Promise<void>): Promise<void> {
-    failure.value = '';
     try {
       await work();
     } catch (error) {
-      failure.value = sentenceOf(error);
+      const sentence = sentenceOf(error);
+      if (!failure.value.includes(sentence)) failure.value = `${failure.value} ${sentence}`.trim();
     }
   }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { groupByFolder } from '../../../renderer/library/picked-files.ts';
+import { groupByFolder, readable } from '../../../renderer/library/picked-files.ts';
 
 function picked(path: string): File {
   const file = new File([''], path.split('/').at(-1) ?? path);
@@ -18,4 +18,11 @@ test('files of one folder stay together, and equal names in two folders stay apa
 
 test('files picked one by one lie in one nameless folder', () => {
   expect(groupByFolder([picked('100.hea'), picked('100.dat')])).toHaveLength(1);
+});
+
+test('a file that a browser cannot read any more is named, with what to do', async () => {
+  const moved = Promise.reject(new DOMException('A requested file or directory could not be found', 'NotFoundError'));
+  await expect(readable('100.dat', moved)).rejects.toThrow(
+    '“100.dat” could not be read: see that it is still there, then choose it again.',
+  );
 });
