@@ -15,6 +15,7 @@ export const en = {
     redo: 'Redo',
     history: 'History',
     historyEmpty: 'No label of this recording has been changed yet.',
+    historyOlder: 'The newest {count} steps are listed; older ones are kept.',
     historyNone: 'Open a recording to see the history of its labels.',
     historyLine: '{action} {beats} beat | {action} {beats} beats',
     actions: { relabelled: 'Relabelled', undone: 'Took back', redone: 'Repeated' },

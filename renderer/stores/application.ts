@@ -3,6 +3,7 @@ import { shallowRef } from 'vue';
 
 import type { ApplicationInfo } from '../../app/contract/records.ts';
 import { useCore } from '../core.ts';
+import { coalesce } from './coalesce.ts';
 
 /** What the core says of itself: version, host, reader, active model, provider. */
 export const useApplication = defineStore('application', () => {
@@ -15,7 +16,11 @@ export const useApplication = defineStore('application', () => {
   }
 
   core.onOpen(() => void refresh());
-  core.on('library.changed', () => void refresh());
+  // Only the count of recordings and their bytes depend on this, and every corrected label announces it.
+  core.on(
+    'library.changed',
+    coalesce(1000, () => void refresh()),
+  );
   core.on('models.changed', () => void refresh());
   core.on('job.ended', () => void refresh());
 

@@ -4,6 +4,7 @@ import { computed, ref, shallowRef } from 'vue';
 import type { RecordingRow } from '../../app/contract/records.ts';
 import { useCore } from '../core.ts';
 import { sentenceOf } from '../sentence.ts';
+import { coalesce } from './coalesce.ts';
 
 export const libraryTabs = ['all', 'new', 'in-review', 'signed-off', 'attention'] as const;
 export type LibraryTab = (typeof libraryTabs)[number];
@@ -54,6 +55,23 @@ export const useLibrary = defineStore('library', () => {
     }
   }
 
+  /** Asks for one row anew while the list holds it; a list that was asked for meanwhile is newer. */
+  async function refreshRow(recordingId: string): Promise<void> {
+    const question = asked;
+    const row = await core.call('library.read', { recordingId }).catch(() => null);
+    if (question !== asked) return;
+    if (row) rows.value = rows.value.map((known) => (known.id === recordingId ? row : known));
+    else await refresh();
+  }
+
+  const changed = new Set<string | null>();
+  const refreshChanged = coalesce(200, () => {
+    const [only = null, ...others] = changed;
+    changed.clear();
+    if (only !== null && others.length === 0 && rows.value.some((row) => row.id === only)) void refreshRow(only);
+    else void refresh();
+  });
+
   async function remove(recordingId: string): Promise<void> {
     await core.call('library.remove', { recordingId });
     await refresh();
@@ -70,8 +88,11 @@ export const useLibrary = defineStore('library', () => {
   const selected = computed(() => rows.value.find((row) => row.id === selectedId.value) ?? null);
 
   core.onOpen(() => void refresh());
-  core.on('library.changed', () => void refresh());
-  core.on('beats.changed', () => void refresh());
+  // A change of labels is announced here too: with the recording whose counts it changed.
+  core.on('library.changed', ({ recordingId }) => {
+    changed.add(recordingId);
+    refreshChanged();
+  });
 
   return { rows, state, failure, tab, words, selectedId, selected, counts, shown, refresh, remove, analyse };
 });
