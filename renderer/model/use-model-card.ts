@@ -1,10 +1,13 @@
-import { onUnmounted, ref, shallowRef, watch, type Ref } from 'vue';
+import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue';
 
 import type { Figure, ModelCard } from '../../app/contract/records.ts';
 import { useCore } from '../core.ts';
 import { sentenceOf } from '../sentence.ts';
 
-/** The card of a model and its figures in the colours of a theme; asked for again when any of the two changes. */
+/**
+ * The card of a model and its figures in the colours of a theme; asked for again when any of the two changes, and when the
+ * models do. Never the card of another model than `modelId`: that of the model before goes at once.
+ */
 export function useModelCard(modelId: Ref<string | null>, theme: Ref<'light' | 'dark'>) {
   const core = useCore();
   const card = shallowRef<ModelCard | null>(null);
@@ -12,15 +15,19 @@ export function useModelCard(modelId: Ref<string | null>, theme: Ref<'light' | '
   const failure = ref('');
   const figuresFailure = ref('');
   let question: AbortController | null = null;
+  let shownId: string | null = null;
 
   async function read(): Promise<void> {
     question?.abort();
     const id = modelId.value;
-    if (id === null) {
+    if (id !== shownId) {
+      shownId = id;
       card.value = null;
       figures.value = [];
-      return;
+      failure.value = '';
+      figuresFailure.value = '';
     }
+    if (id === null) return;
     const asked = (question = new AbortController());
     const options = { signal: asked.signal };
     const [cardAnswer, figuresAnswer] = await Promise.allSettled([
@@ -35,9 +42,9 @@ export function useModelCard(modelId: Ref<string | null>, theme: Ref<'light' | '
   }
 
   watch([modelId, theme], read);
-  const stop = core.onOpen(() => void read());
-  onUnmounted(() => {
-    stop();
+  const stops = [core.onOpen(() => void read()), core.on('models.changed', () => void read())];
+  onScopeDispose(() => {
+    for (const stop of stops) stop();
     question?.abort();
   });
 
