@@ -1,6 +1,7 @@
 import { expect, photograph, test } from './fixtures.ts';
 import { FramePage } from './pages/frame-page.ts';
 import { LibraryPage } from './pages/library-page.ts';
+import { ReviewPage } from './pages/review-page.ts';
 
 test('the palette finds a recording by its name and opens it', async ({ page, sample }) => {
   const frame = new FramePage(page);
@@ -45,6 +46,43 @@ test('F6 goes through the panes and Shift F6 comes back', async ({ page, sample 
   await expect(library.list).toBeFocused();
   await page.keyboard.press('Shift+F6');
   await expect(page.getByRole('button', { name: /^All / })).toBeFocused();
+});
+
+test('the title bar moves the desktop window, its controls do not, and in a browser nothing shifts', async ({
+  page,
+  sample,
+}) => {
+  const frame = new FramePage(page);
+  await frame.open(sample.url);
+  const bar = page.getByRole('banner');
+  await expect(bar).toHaveCSS('app-region', 'drag');
+  for (const button of await bar.getByRole('button').all()) await expect(button).toHaveCSS('app-region', 'no-drag');
+  await expect(bar).toHaveCSS('padding', '0px 14px');
+});
+
+test('correcting a typing mistake takes back no label', async ({ page, sample }) => {
+  const frame = new FramePage(page);
+  const library = new LibraryPage(page);
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.selectBeat(3);
+  await page.keyboard.press('f');
+  await expect(frame.undo).toBeEnabled();
+  await frame.goTo('Library');
+  await library.filter.pressSequentially('sanple');
+  await page.keyboard.press('Control+z');
+  await expect(library.filter).not.toHaveValue('sanple');
+  await expect(frame.undo).toBeEnabled();
+  await expect(frame.redo).toBeDisabled();
+});
+
+test('while a dialog is open F6 leaves the panes behind it alone', async ({ page, sample }) => {
+  const frame = new FramePage(page);
+  await frame.open(sample.url);
+  await frame.search('sample');
+  await page.keyboard.press('F6');
+  await page.keyboard.type('-04');
+  await expect(frame.palette.getByRole('textbox')).toHaveValue('sample-04');
 });
 
 test('the theme goes from the system’s to light to dark and is still dark after a reload', async ({ page, sample }) => {
