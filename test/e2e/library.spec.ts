@@ -55,6 +55,22 @@ test.describe('with recordings', () => {
     expect((await library.names())[0]).toBe('sample-22');
   });
 
+  test('the list is sorted with the keyboard alone', async ({ page, sample }) => {
+    const library = new LibraryPage(page);
+    await new FramePage(page).open(sample.url);
+    await library.list.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(library.column('Recording')).toHaveAttribute('aria-sort', 'descending');
+    for (const _ of ['Patient', 'Length']) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Space');
+    await expect(library.column('Length')).toHaveAttribute('aria-sort', 'descending');
+    await page.keyboard.press('Shift+Tab');
+    await expect(library.list).toBeFocused();
+    await expect(page).toHaveURL(/#\/library$|\/$/);
+  });
+
   test('tabs and words together decide what is listed, and nothing found offers the way back', async ({
     page,
     sample,
