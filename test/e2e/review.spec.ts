@@ -126,12 +126,15 @@ test('keys of the paper do nothing while the focus is nowhere', async ({ page, s
   const review = new ReviewPage(page);
   await review.open(sample.url, 'sample-01');
   await review.selectBeat(3);
+  const before = await review.shownClass().getAttribute('aria-label');
   await review.paper.evaluate((paper) => paper.blur());
   await page.keyboard.press('q');
+  await page.keyboard.press('ArrowRight');
   await review.paper.focus();
   await page.keyboard.press('ArrowRight');
-  await expect(review.inspector).toContainText('Beat 4');
-  await expect(review.beats).not.toContainText('Q, read');
+  await page.keyboard.press('ArrowLeft');
+  await expect(review.inspector).toContainText('Beat 3');
+  await expect(review.shownClass()).toHaveAccessibleName(before ?? '');
 });
 
 test('the focus returns to the paper when the control that had it is gone', async ({ page, sample }) => {
@@ -266,6 +269,23 @@ test('plain letters in a text field are text, not labels', async ({ page, sample
   await frame.search('q');
   await page.keyboard.press('Escape');
   await expect(review.beat('3')).toHaveText(before ?? '');
+});
+
+test('a scale that was measured on one screen is not taken for another', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  const scale = review.tools.getByRole('button', { name: /^Screen scale/ });
+  await expect(scale).toHaveAccessibleName(/, not calibrated$/);
+  await scale.click();
+  await page.getByRole('slider', { name: 'Pixels per millimetre' }).press('ArrowRight');
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await expect(scale).toHaveAccessibleName(/, calibrated$/);
+  // Resizing an emulated page changes its screen too.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(scale).toHaveAccessibleName(/, not calibrated$/);
+  await page.setViewportSize({ width: 1600, height: 1000 });
+  await expect(scale).toHaveAccessibleName(/, calibrated$/);
 });
 
 test('dark paper is drawn from the same tokens', async ({ page, sample }) => {

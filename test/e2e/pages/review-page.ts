@@ -33,7 +33,7 @@ export class ReviewPage {
   }
 
   beat(number: string): Locator {
-    return this.beats.getByRole('row').filter({ hasText: `Beat ${number},` });
+    return this.beats.getByRole('row').filter({ hasText: new RegExp(`Beat ${number},\\D`) });
   }
 
   selected(): Locator {

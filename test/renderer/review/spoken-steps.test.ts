@@ -9,7 +9,11 @@ test('labels of one class are summed, those of another are not', () => {
   expect(sumSteps(steps)).toEqual([relabelled('V', 4), relabelled('S', 1)]);
 });
 
-test('what was taken back is said apart from what was labelled', () => {
-  const steps: SpokenStep[] = [relabelled('V', 1), { action: 'undone', to: 'V', beats: 1 }];
-  expect(sumSteps(steps).map(({ action }) => action)).toEqual(['relabelled', 'undone']);
+test('what was taken back is said apart from what was labelled and from what was repeated', () => {
+  const steps: SpokenStep[] = [
+    relabelled('V', 1),
+    { action: 'undone', to: 'V', beats: 1 },
+    { action: 'redone', to: 'V', beats: 1 },
+  ];
+  expect(sumSteps(steps).map(({ action }) => action)).toEqual(['relabelled', 'undone', 'redone']);
 });

@@ -98,12 +98,12 @@ describe('slices of a recording', () => {
     requests[0]!.answer('old a');
     requests[1]!.answer('old b');
     await settle();
-    cache.want(['a']);
     cache.refresh(['a', 'b']);
+    cache.want(['a']);
     cache.want(['b']);
-    requests.at(-1)!.answer('new b');
+    for (const request of requests.slice(2)) if (!request.signal.aborted) request.answer(`new ${request.key}`);
     await settle();
-    expect([requests.map((request) => request.key), cache.get('b')]).toEqual([['a', 'b', 'a', 'b'], 'new b']);
+    expect(cache.get('b')).toBe('new b');
   });
 
   test('a second read that was cancelled is made when the slice is wanted again', async () => {
