@@ -1,35 +1,26 @@
 import { defineStore } from 'pinia';
 import { computed, markRaw, ref, shallowRef, watch } from 'vue';
 
-import { beatClasses, type BeatClass } from '../../app/contract/classes.ts';
 import { CaliperError } from '../../app/contract/errors.ts';
 import type { BeatOverview, RecordingRow } from '../../app/contract/records.ts';
 import { useCore } from '../core.ts';
 import { sentenceOf } from '../sentence.ts';
 import { coalesce } from '../stores/coalesce.ts';
 import { useSession } from '../stores/session.ts';
-import { samplesByClass } from '../stores/unsaved-labels.ts';
 import { noBeats, type BeatColumns } from '../waveform/beat-columns.ts';
 import { SignalWindow } from '../waveform/signal-window.ts';
 import { framesPerPixel, visibleFrames } from '../waveform/viewport.ts';
 import { usePaper } from './paper.ts';
 import { nothingSelected, selectOne, type Selection } from './selection.ts';
+import { relabelling } from './relabelling.ts';
 import { SessionBeats } from './session-beats.ts';
 import { readSlice } from './read-slice.ts';
 import type { TraceSlice } from '../waveform/trace-slice.ts';
+import { listTroubles, type Repairs } from './troubles.ts';
 import { Turns } from './turns.ts';
 
 /** Buckets of the overview: fixed, so that its figures do not change with the width of the window. */
 export const overviewBuckets = 240;
-
-/** What did not work, for the bar that stays until it is dealt with. */
-export interface Trouble {
-  readonly kind: 'labels' | 'signal';
-  readonly beats: number;
-  readonly sentence: string;
-  readonly retry: () => void;
-  readonly dismiss: () => void;
-}
 
 /** Something to be spoken; the same words twice are spoken twice. */
 export interface Announcement {
@@ -58,18 +49,15 @@ export const useReview = defineStore('review', () => {
   let sessionBeats: SessionBeats | null = null;
   let signal: SignalWindow | null = null;
 
+  const { relabel, retry: retryLabels } = relabelling(session, () => sessionBeats, showFocus);
+  const repairs: Repairs = {
+    retryLabels,
+    dismissLabels: session.forgetUnsaved,
+    readAgain,
+    dismissUnread: () => (unread.value = ''),
+  };
   const selected = computed(() => new Set(selection.value.samples));
-  const troubles = computed(() => {
-    const list: Trouble[] = [];
-    const { unsaved } = session;
-    if (unsaved) {
-      const { labels, sentence } = unsaved;
-      list.push({ kind: 'labels', beats: labels.size, sentence, retry: retryLabels, dismiss: session.forgetUnsaved });
-    }
-    const dismiss = () => (unread.value = '');
-    if (unread.value) list.push({ kind: 'signal', beats: 0, sentence: unread.value, retry: readAgain, dismiss });
-    return list;
-  });
+  const troubles = computed(() => listTroubles(session.unsaved, unread.value, repairs));
 
   function load(row: RecordingRow): void {
     leads.value = row.leads.map((_, index) => index);
@@ -211,29 +199,6 @@ export const useReview = defineStore('review', () => {
       readFailed(error);
       return null;
     }
-  }
-
-  /**
-   * Labels beats in the same frame, and shows the one with the focus. When the core refuses, the old labels return and
-   * `troubles` offers to try again.
-   */
-  async function relabel(samples: readonly number[], label: BeatClass): Promise<void> {
-    if (!sessionBeats || samples.length === 0) return;
-    showFocus();
-    const shown = sessionBeats.put(samples, beatClasses.indexOf(label));
-    try {
-      const step = await session.relabel(samples, label);
-      if (step) shown.keep();
-      else shown.drop();
-    } catch {
-      // The session keeps what was refused, with the reason.
-      shown.drop();
-    }
-  }
-
-  function retryLabels(): void {
-    if (!session.unsaved) return;
-    for (const [label, samples] of samplesByClass(session.unsaved.labels)) void relabel(samples, label);
   }
 
   function announce(text: string): void {

@@ -10,7 +10,7 @@ import { memoryPorts } from '../../../app/rpc/ports/memory.ts';
 import { serve } from '../../../app/rpc/serve.ts';
 import { coreKey, linkCore } from '../../../renderer/core.ts';
 import { useSession } from '../../../renderer/stores/session.ts';
-import { linkedCore } from '../../support/linked-core.ts';
+import { linkedCore } from '../linked-core.ts';
 import { sampleCore } from '../../support/sample-core.ts';
 import { sampleRecordings } from '../../support/sample/recordings.ts';
 
