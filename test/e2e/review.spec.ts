@@ -335,6 +335,19 @@ test.describe('when the core is gone', () => {
     await expect(review.paper).toBeFocused();
   });
 
+  test('signal that could not be read is said, and no longer once it was read', async ({ page, sample }) => {
+    const review = new ReviewPage(page);
+    await review.open(sample.url, 'sample-01');
+    sample.interrupt();
+    await expect(new FramePage(page).lostBar).toBeVisible();
+    await page.keyboard.press('End');
+    await expect(review.trouble).toContainText('Part of the recording could not be read.');
+    sample.resume();
+    await expect(new FramePage(page).lostBar).toBeHidden();
+    await review.ready();
+    await expect(review.trouble).toBeHidden();
+  });
+
   test('every label that failed is kept, and one Retry gives them all', async ({ page, sample }) => {
     const review = new ReviewPage(page);
     const frame = new FramePage(page);
