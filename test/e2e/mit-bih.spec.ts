@@ -42,4 +42,7 @@ test('48 of 48 recordings of the MIT-BIH database import, are analysed and are d
       await photograph(page, 'review-208');
     }
   }
+  await new FramePage(page).goTo('Model');
+  await expect(page.getByRole('heading', { name: 'Table I' })).toBeVisible();
+  await photograph(page, 'model-shipped');
 });
