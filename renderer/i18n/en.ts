@@ -140,7 +140,8 @@ export const en = {
     drop: {
       title: 'Drop files or a folder here',
       text: 'WFDB records: the header (.hea) with its signal and annotation files. Files stay where they are.',
-      textUpload: 'WFDB records: the header (.hea) with its signal and annotation files. They are copied into Caliper’s data folder.',
+      textUpload:
+        'WFDB records: the header (.hea) with its signal and annotation files. They are copied into Caliper’s data folder.',
       over: 'Release to import',
       label: 'Import by dropping files',
     },
