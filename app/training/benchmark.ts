@@ -1,11 +1,11 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 
 import { beatClasses } from '../contract/classes.ts';
+import { seedSpecification } from '../model/architectures/seed-specification.ts';
 import { seedNetwork } from '../model/architectures/seed.ts';
 import { createGraph, encodeGraph } from '../model/graph.ts';
 import { inferenceGraph } from '../model/inference-graph.ts';
 import { countMultiplyAdds } from '../model/network.ts';
-import type { ModelSpecification } from '../model/specification.ts';
 import { initialState, stateLayout, weightsOf } from '../model/training-state.ts';
 import { createRandom } from '../signal/random.ts';
 import type { TrainingRows } from './request.ts';
@@ -53,7 +53,7 @@ export async function benchmarkInference(options: BenchmarkOptions): Promise<Com
   const { batch, threads } = options;
   const layout = stateLayout(network);
   const weights = weightsOf(layout, initialState(layout, createRandom(1)));
-  const session = await InferenceSession.create(inferenceGraph(network, weights, specification), {
+  const session = await InferenceSession.create(inferenceGraph(network, weights, seedSpecification), {
     executionProviders: ['cpu'],
     intraOpNumThreads: threads,
   });
@@ -105,17 +105,3 @@ function inventRows(count: number): TrainingRows {
   const labels = Uint8Array.from({ length: count }, () => random.integer(beatClasses.length));
   return { beats, labels, features: new Float32Array(0) };
 }
-
-const specification: ModelSpecification = {
-  version: 1,
-  architecture: 'seed',
-  rate: 120,
-  length: 187,
-  leads: ['first'],
-  window: { kind: 'to-next-beat', tail: 0.2 },
-  normalisation: 'min-max',
-  resampling: 'decimate',
-  features: [],
-  classes: [...beatClasses],
-  mapping: 'aami',
-};

@@ -11,7 +11,7 @@ import { stateLayout, type Weights } from '../../app/model/training-state.ts';
 import { createRandom } from '../../app/signal/random.ts';
 import { referenceKachueeNetwork } from '../support/reference-kachuee.ts';
 import { referenceSeedNetwork, type ReferenceInput } from '../support/reference-network.ts';
-import { seedSpecification } from '../support/seed-specification.ts';
+import { seedSpecification } from '../../app/model/architectures/seed-specification.ts';
 import { inventProblem } from '../support/training-problem.ts';
 
 const classes = 5;

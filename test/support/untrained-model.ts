@@ -2,13 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { studyShape } from '../../app/beat/shape.ts';
-import { beatClasses } from '../../app/contract/classes.ts';
 import type { ModelCard } from '../../app/contract/records.ts';
 import { networkOf } from '../../app/model/architectures/architectures.ts';
+import { seedSpecification } from '../../app/model/architectures/seed-specification.ts';
 import { inferenceGraph } from '../../app/model/inference-graph.ts';
 import { countParameters } from '../../app/model/network.ts';
-import type { ModelSpecification } from '../../app/model/specification.ts';
 import { initialState, stateLayout, weightsOf } from '../../app/model/training-state.ts';
 import { createRandom } from '../../app/signal/random.ts';
 
@@ -16,16 +14,7 @@ import { createRandom } from '../../app/signal/random.ts';
 export async function writeUntrainedModel(folder: string, id: string, seed = 1): Promise<ModelCard> {
   const network = networkOf('seed', { leads: 1, length: 187, features: 0, classes: 5 });
   const layout = stateLayout(network);
-  const specification: ModelSpecification = {
-    ...studyShape,
-    leads: [...studyShape.leads],
-    version: 1,
-    architecture: 'seed',
-    features: [],
-    classes: [...beatClasses],
-    mapping: 'aami',
-  };
-  const bytes = inferenceGraph(network, weightsOf(layout, initialState(layout, createRandom(seed))), specification);
+  const bytes = inferenceGraph(network, weightsOf(layout, initialState(layout, createRandom(seed))), seedSpecification);
   const card: ModelCard = {
     id,
     name: `Untrained ${id}`,

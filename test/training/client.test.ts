@@ -6,7 +6,7 @@ import type { Launch } from '../../app/rpc/launch.ts';
 import { trainInProcess } from '../../app/training/client.ts';
 import { TrainingOptions, type TrainingRequest } from '../../app/training/request.ts';
 import { inventRows } from '../support/invent-rows.ts';
-import { seedSpecification } from '../support/seed-specification.ts';
+import { seedSpecification } from '../../app/model/architectures/seed-specification.ts';
 
 function request(options: Partial<TrainingOptions> = {}): TrainingRequest {
   return {

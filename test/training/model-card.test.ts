@@ -7,7 +7,7 @@ import { ModelCard } from '../../app/contract/records.ts';
 import type { TrainingResult } from '../../app/training/contract.ts';
 import { createModelCard } from '../../app/training/model-card.ts';
 import { TrainingOptions } from '../../app/training/request.ts';
-import { seedSpecification } from '../support/seed-specification.ts';
+import { seedSpecification } from '../../app/model/architectures/seed-specification.ts';
 
 const result: TrainingResult = {
   model: Uint8Array.of(1, 2, 3),

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { orderOfEpoch, planTraining, randomFor } from '../../app/training/plan.ts';
 import { TrainingOptions, type TrainingRequest } from '../../app/training/request.ts';
 import { inventRows } from '../support/invent-rows.ts';
-import { seedSpecification } from '../support/seed-specification.ts';
+import { seedSpecification } from '../../app/model/architectures/seed-specification.ts';
 
 function request(options: Partial<TrainingOptions> = {}): TrainingRequest {
   return {

@@ -7,7 +7,7 @@ import { TrainingOptions, type TrainingRequest } from '../../app/training/reques
 import { scoreModel } from '../../app/training/scoring.ts';
 import { train, type TrainingHooks } from '../../app/training/trainer.ts';
 import { inventRows } from '../support/invent-rows.ts';
-import { seedSpecification } from '../support/seed-specification.ts';
+import { seedSpecification } from '../../app/model/architectures/seed-specification.ts';
 
 const specification = { ...seedSpecification, length: 48 };
 

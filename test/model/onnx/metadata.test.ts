@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createGraph, encodeGraph } from '../../../app/model/graph.ts';
 import { largestModelBytes, readModelMetadata } from '../../../app/model/onnx/metadata.ts';
-import { seedSpecification } from '../../support/seed-specification.ts';
+import { seedSpecification } from '../../../app/model/architectures/seed-specification.ts';
 
 function modelWith(metadata: Record<string, string>): Uint8Array {
   const graph = createGraph('float32');
