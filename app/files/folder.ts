@@ -70,7 +70,11 @@ export async function openFile(path: string): Promise<ByteSource> {
  */
 export async function openRecordingAt(path: string): Promise<Recording> {
   const full = resolve(path);
-  return openRecording(openFolder(dirname(full)), basename(full));
+  const folder = openFolder(dirname(full));
+  await folder.list().catch((cause: unknown) => {
+    throw new CaliperError('not-found', `There is no recording ${full}: its folder cannot be read.`, { cause });
+  });
+  return openRecording(folder, basename(full));
 }
 
 async function withFile<T>(path: string, use: (handle: Awaited<ReturnType<typeof open>>) => Promise<T>): Promise<T> {

@@ -90,7 +90,10 @@ async function analyzeRecord(
     provider: options.provider,
     ...(options.threads === undefined ? {} : { threads: options.threads }),
   };
-  const { specification, provider } = await inference.load(model, settings);
+  const { specification, provider, attempts } = await inference.load(model, settings);
+  for (const { provider: tried, outcome, note } of attempts) {
+    if (outcome !== 'used') context.note(`${tried} could not be used (${outcome}): ${note.split('\n')[0]}`);
+  }
   const read = clock();
   const samples =
     options.beats === undefined

@@ -55,6 +55,29 @@ describe('every command line', () => {
     expect(notes[0]).toContain('nothing');
   });
 
+  it('names the recording that was asked for when its folder does not exist', async () => {
+    const { code, notes } = await run('inspect', join(folder, 'no', 'such'));
+    expect(code).toBe(1);
+    expect(notes[0]).toContain(join(folder, 'no', 'such'));
+  });
+
+  it('says why a provider was not used', async () => {
+    const { code, notes } = await run(
+      'analyze',
+      record,
+      '--model',
+      model,
+      '--out',
+      folder,
+      '--provider',
+      'coreml',
+      '--json',
+    );
+    if (process.platform === 'darwin') return;
+    expect(code).toBe(0);
+    expect(notes.join(' ')).toContain('coreml could not be used');
+  });
+
   it('exits with 1 and names the file when a recording is cut short', async () => {
     await truncate(`${record}.dat`, 50);
     const { code, notes } = await run('analyze', record, '--model', model, '--out', folder, '--json');
