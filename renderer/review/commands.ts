@@ -2,11 +2,13 @@ import type { useI18n } from 'vue-i18n';
 
 import { beatClasses, notAnalysed, type BeatClass } from '../../app/contract/classes.ts';
 import { keysOf, type Command } from '../stores/commands.ts';
+import { samplesByClass } from '../stores/unsaved-labels.ts';
 import { firstBeatFrom } from '../waveform/beat-columns.ts';
 import { useCalipers } from './calipers.ts';
 import { useMoves, type Direction, type Kind } from './moves.ts';
 import { usePaper } from './paper.ts';
 import { useReview } from './review.ts';
+import { shownLabels } from './shown-labels.ts';
 import type { StillOn } from './turns.ts';
 
 /** The last frame any recording can have: scrolling there is scrolling to the end. */
@@ -60,12 +62,22 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
 
   function accept(): void {
     review.turns.take((stillOn) => {
-      const { focus } = review.selection;
+      const { focus, samples } = review.selection;
+      if (samples.length > 1) return acceptAll(stillOn, samples);
       const label = beatClasses[shownLabel()];
       if (focus === null || !label) return review.showFocus();
       void review.relabel([focus], label);
       return move(stillOn, 'next');
     });
+  }
+
+  /** Confirms the label that each beat shows, one step of history a class. The selection stays. */
+  async function acceptAll(stillOn: StillOn, samples: readonly number[]): Promise<boolean> {
+    const beats = await review.beatsBetween(samples[0]!, samples.at(-1)!);
+    if (beats === null || !stillOn()) return false;
+    review.showFocus();
+    for (const [label, group] of samplesByClass(shownLabels(beats, samples))) void review.relabel(group, label);
+    return true;
   }
 
   function relabel(label: BeatClass): void {

@@ -1,6 +1,6 @@
 import { useCore } from '../core.ts';
 import { useSession } from '../stores/session.ts';
-import { firstBeatFrom } from '../waveform/beat-columns.ts';
+import { firstBeatFrom, noBeats } from '../waveform/beat-columns.ts';
 import { visibleFrames } from '../waveform/viewport.ts';
 import { usePaper } from './paper.ts';
 import { useReview } from './review.ts';
@@ -68,9 +68,11 @@ export function useMoves() {
   /** Extends in time. Beats that are not on screen are asked for, so that the selection has no holes. */
   async function extendUntil(stillOn: StillOn, focus: number): Promise<boolean> {
     const { anchor } = review.selection;
-    const between =
-      anchor === null ? [] : await review.samplesBetween(Math.min(anchor, focus), Math.max(anchor, focus));
-    if (between === null || !stillOn()) return false;
+    const from = Math.min(anchor ?? focus, focus);
+    const until = Math.max(anchor ?? focus, focus);
+    const beats = anchor === null ? noBeats : await review.beatsBetween(from, until);
+    if (beats === null || !stillOn()) return false;
+    const between = [...beats.samples].filter((sample) => sample >= from && sample <= until);
     review.select(anchor === null ? selectOne(focus) : extendTo(review.selection, focus, between));
     return true;
   }

@@ -186,15 +186,14 @@ export const useReview = defineStore('review', () => {
     selection.value = nothingSelected;
   }
 
-  /** Positions of the beats from one frame to another, both included; null when they could not be read. */
-  async function samplesBetween(from: number, until: number): Promise<readonly number[] | null> {
+  /** At least the beats from one frame to another, both included; null when they could not be read. */
+  async function beatsBetween(from: number, until: number): Promise<BeatColumns | null> {
     const reader = sessionBeats;
     if (!reader) return null;
     const here = reader.columns(from, until + 1);
     const whole = here.samples.includes(from) && here.samples.includes(until);
     try {
-      const columns = whole ? here : await reader.readAll(from, until + 1);
-      return [...columns.samples].filter((sample) => sample >= from && sample <= until);
+      return whole ? here : await reader.readAll(from, until + 1);
     } catch (error) {
       readFailed(error);
       return null;
@@ -250,7 +249,7 @@ export const useReview = defineStore('review', () => {
     select,
     showFocus,
     clearSelection,
-    samplesBetween,
+    beatsBetween,
     relabel,
     announce,
     reload,

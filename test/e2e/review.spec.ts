@@ -147,6 +147,30 @@ test('the focus returns to the paper when the control that had it is gone', asyn
   await expect(review.paper).toBeFocused();
 });
 
+test('after a click on a tool or on a class the keys belong to the paper again', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.selectBeat(3);
+  for (const name of ['Next beat that differs from the file', 'Next beat of the same class']) {
+    await review.tools.getByRole('button', { name }).click();
+    await expect(review.paper).toBeFocused();
+  }
+  await review.tools.getByRole('group', { name: 'Gain' }).getByText('20', { exact: true }).click();
+  await expect(review.paper).toBeFocused();
+  await review.classButton('V').click();
+  await expect(review.paper).toBeFocused();
+  await page.keyboard.press('q');
+  await expect(review.shownClass()).toHaveAccessibleName('Q, Unknown');
+});
+
+test('a click that opens a menu leaves the focus to the menu', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.tools.getByRole('button', { name: /^Leads/ }).click();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitemcheckbox').first()).toBeFocused();
+});
+
 test('that there is no further beat is said each time', async ({ page, sample }) => {
   const review = new ReviewPage(page);
   await review.open(sample.url, 'sample-01');
@@ -314,6 +338,33 @@ for (const [width, height] of [
   });
 }
 
+for (const width of [1280, 1366, 1440, 1600, 1920]) {
+  test(`at ${width} px every tool can be clicked when the paper is not standard`, async ({ page, sample }) => {
+    const review = new ReviewPage(page);
+    await page.setViewportSize({ width, height: 800 });
+    await review.open(sample.url, 'sample-01');
+    await review.paper.focus();
+    await page.keyboard.press('Control++');
+    await page.keyboard.press('+');
+    await expect(review.tools.getByRole('button', { name: /^Non-standard/ })).toBeVisible();
+    await review.selectBeat(5);
+    const row = await review.tools.boundingBox();
+    expect(row?.height).toBeLessThan(50);
+    for (const button of await review.tools.getByRole('button', { disabled: false }).all()) {
+      await button.click({ trial: true });
+    }
+    await review.tools.getByRole('button', { name: 'Next beat that differs from the file' }).click();
+    await expect(review.inspector).toContainText('differs from label');
+  });
+}
+
+test('the heart rate says what its range is of', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  const figure = page.getByTitle('Mean over the whole recording (lowest–highest mean of stretches of about 8 s)');
+  await expect(figure).toContainText('Heart rate');
+});
+
 test.describe('when the core is gone', () => {
   test.use({ expectedMessages: [/WebSocket/] });
 
@@ -400,6 +451,29 @@ test.describe('with the real core', () => {
     await expect(review.beat('3')).toContainText('not read');
     await review.shownClass().click();
     await expect(review.beat('3')).toContainText(', read,');
+  });
+
+  test('Enter accepts every selected beat with its own label and keeps the selection', async ({ page, host }) => {
+    const review = new ReviewPage(page);
+    await new FramePage(page).open(host.url);
+    const row = new LibraryPage(page).list.getByRole('rowgroup').getByRole('row').first();
+    await expect(row.getByRole('img')).toHaveAccessibleName(/Normal [1-9]/, { timeout: 60_000 });
+    await row.dblclick();
+    await review.ready();
+    await review.selectBeat(3);
+    await page.keyboard.press('f');
+    await page.keyboard.press('ArrowLeft');
+    const own = (await review.beat('2').textContent())?.match(/Beat 2, ([NSVFQ]), model/)?.[1];
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect(review.beat('4')).toContainText('not read');
+    await expect(review.inspector).toContainText('accept 3 beats');
+    await page.keyboard.press('Enter');
+    await expect(new FramePage(page).saved).toHaveText('Saved');
+    await expect(review.beat('2')).toContainText(`Beat 2, ${own}, read`);
+    await expect(review.beat('3')).toContainText('Beat 3, F, read');
+    await expect(review.beat('4')).toContainText(', read');
+    await expect(review.selected()).toHaveCount(3);
   });
 
   test('the demo recording is read, relabelled with one key, and the label is still there after a reload', async ({
