@@ -51,12 +51,27 @@ export function drawChart(element: HTMLElement, option: Option): ECharts {
   return chart;
 }
 
-/** The figure as an SVG document. */
+/** A figure that is saved leaves the screen: on white, whatever the theme, so that it can be read where it is pasted. */
+function savedOption(option: Option): Option {
+  return { ...option, animation: false, backgroundColor: '#ffffff' };
+}
+
+/** The figure as an SVG document of this size in pixels. */
 export function chartSvg(option: Option, width: number, height: number): string {
   prepare();
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
-  chart.setOption({ ...option, animation: false });
+  chart.setOption(savedOption(option));
   const svg = chart.renderToSVGString();
   chart.dispose();
   return svg;
+}
+
+/** The figure on a canvas of this size, at two dots a pixel. */
+export function chartCanvas(option: Option, width: number, height: number): HTMLCanvasElement {
+  prepare();
+  const chart = init(document.createElement('div'), null, { renderer: 'canvas', width, height });
+  chart.setOption(savedOption(screenOption(option)));
+  const canvas = chart.renderToCanvas({ pixelRatio: 2, backgroundColor: '#ffffff' });
+  chart.dispose();
+  return canvas;
 }

@@ -6,7 +6,7 @@ import { useCore } from '../core.ts';
 import { sentenceOf } from '../sentence.ts';
 import { coalesce } from './coalesce.ts';
 
-export const libraryTabs = ['all', 'new', 'in-review', 'signed-off', 'attention'] as const;
+export const libraryTabs = ['all', 'new', 'in-review', 'attention'] as const;
 export type LibraryTab = (typeof libraryTabs)[number];
 
 /** Whether a recording belongs under a tab of the library. */

@@ -97,6 +97,33 @@ test('the theme goes from the system’s to light to dark and is still dark afte
   expect(await frame.background()).toBe('rgb(11, 13, 16)');
 });
 
+test('Escape closes the history and gives the paper its focus back', async ({ page, sample }) => {
+  const frame = new FramePage(page);
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  const focused = 'document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.tagName';
+  await page.getByRole('main').locator('[data-pane][tabindex="0"]').first().focus();
+  const before = await page.evaluate<string>(focused);
+  await page.getByRole('button', { name: 'History' }).click();
+  await expect(frame.history).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(frame.history).toBeHidden();
+  await expect.poll(() => page.evaluate<string>(focused)).toBe(before);
+});
+
+test('the history lies over the heads of the list and closes when the place changes', async ({ page, sample }) => {
+  const frame = new FramePage(page);
+  await frame.open(sample.url);
+  await expect(new LibraryPage(page).recording('sample-01')).toBeVisible();
+  await page.getByRole('button', { name: 'History' }).click();
+  await expect(frame.history).toBeVisible();
+  const layer = await frame.history.evaluate((content) => content.parentElement?.style.zIndex);
+  expect(layer).toBe('50');
+  await page.keyboard.press('Control+3');
+  await expect(page).toHaveURL(/#\/model$/);
+  await expect(frame.history).toBeHidden();
+});
+
 test('undo and redo are off while no label of the open recording was changed', async ({ page, sample }) => {
   const frame = new FramePage(page);
   await frame.open(`${sample.url}#/review/sample-02`);

@@ -25,12 +25,26 @@ test.describe('with recordings', () => {
   test('arrows move through the list and Enter opens the recording', async ({ page, sample }) => {
     const library = new LibraryPage(page);
     await new FramePage(page).open(sample.url);
-    await library.list.focus();
-    await page.keyboard.press('ArrowDown');
+    await expect(library.recording('sample-01')).toHaveAttribute('aria-selected', 'true');
+    await expect(library.list).toBeFocused();
     await page.keyboard.press('ArrowDown');
     await expect(library.recording('sample-02')).toHaveAttribute('aria-selected', 'true');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/#\/review\/sample-02$/);
+    await page.keyboard.press('Control+1');
+    await expect(library.recording('sample-02')).toHaveAttribute('aria-selected', 'true');
+    await expect(library.list).toBeFocused();
+  });
+
+  test('the list does not take the focus from the palette when it comes', async ({ page, sample }) => {
+    const frame = new FramePage(page);
+    await frame.open(`${sample.url}#/model`);
+    await frame.search('sample');
+    await page.evaluate("location.hash = '#/library'");
+    // The open palette hides the list from roles.
+    await expect(page.locator('[aria-selected=true]', { hasText: 'sample-01' })).toBeVisible();
+    await page.keyboard.type('-04');
+    await expect(frame.palette.getByRole('textbox')).toHaveValue('sample-04');
   });
 
   test('End scrolls to the last recording, of which only rows in sight exist', async ({ page, sample }) => {
@@ -77,14 +91,14 @@ test.describe('with recordings', () => {
   }) => {
     const library = new LibraryPage(page);
     await new FramePage(page).open(sample.url);
-    await library.show('Signed off');
-    await expect(library.list.getByRole('rowgroup').getByRole('row')).toHaveCount(3);
+    await library.show('In review');
+    await expect(library.list.getByRole('rowgroup').getByRole('row')).toHaveCount(6);
     await page.keyboard.press('Control+f');
     await expect(library.filter).toBeFocused();
-    await library.filter.fill('sample-20');
+    await library.filter.fill('sample-06');
     await expect(library.list.getByRole('rowgroup').getByRole('row')).toHaveCount(1);
     await library.filter.fill('nobody');
-    await expect(page.getByText('Nothing under “Signed off” contains “nobody”.')).toBeVisible();
+    await expect(page.getByText('Nothing under “In review” contains “nobody”.')).toBeVisible();
     await page.getByRole('main').getByText('Show all recordings').click();
     await expect(library.recording('sample-01')).toBeVisible();
   });
@@ -105,6 +119,25 @@ test.describe('with recordings', () => {
     await expect(library.work('Import stopped')).toHaveCount(0);
   });
 
+  test('several imports keep the height of what they say, and so does the preview', async ({ page, sample }) => {
+    const library = new LibraryPage(page);
+    await page.setViewportSize({ width: 1280, height: 640 });
+    await new FramePage(page).open(sample.url);
+    await library.recording('sample-01').click();
+    for (let index = 0; index < 6; index += 1) {
+      await library.dropFiles([{ name: `holter-${index}.hea`, text: 'holter 1 360 3600' }]);
+      await expect(library.importPanel.getByText(`holter-${index}.hea`, { exact: true })).toHaveCount(1);
+    }
+    const cut = await library.importPanel
+      .getByRole('list')
+      .evaluateAll((lists) => lists.map((list) => list.scrollHeight - list.clientHeight));
+    expect(cut).toEqual([0, 0, 0, 0, 0, 0]);
+    const preview = await library.card('sample-01').locator('canvas').boundingBox();
+    expect(preview?.height).toBe(64);
+    const strip = await library.card('sample-01').locator('.strip').boundingBox();
+    expect(strip?.height).toBe(66);
+  });
+
   test('removing asks first, starts on the safe answer, and then the recording is gone', async ({ page, sample }) => {
     const library = new LibraryPage(page);
     await new FramePage(page).open(sample.url);
@@ -112,8 +145,11 @@ test.describe('with recordings', () => {
     await library.card('sample-03').getByRole('button', { name: 'Remove…' }).click();
     const question = page.getByRole('alertdialog', { name: 'Remove sample-03 from the library?' });
     await expect(question.getByRole('button', { name: 'Keep it' })).toBeFocused();
+    await expect(question).toContainText('The recording’s own files are not touched.');
     await question.getByRole('button', { name: 'Remove sample-03' }).click();
     await expect(library.recording('sample-03')).toHaveCount(0);
+    await expect(library.recording('sample-01')).toHaveAttribute('aria-selected', 'true');
+    await expect(library.list).toBeFocused();
   });
 
   test('it fits a window of 1280 by 800 in the dark', async ({ page, sample }) => {
@@ -178,6 +214,11 @@ test.describe('with the real core', () => {
       await expect(page.getByText('No recordings yet')).toBeVisible();
       await library.pickFiles(demoFiles);
       await expect(library.recording('demo')).toBeVisible({ timeout: 60_000 });
+      await library.recording('demo').click();
+      await library.card('demo').getByRole('button', { name: 'Remove…' }).click();
+      await expect(page.getByRole('alertdialog')).toContainText(
+        'Caliper’s copy is deleted; the files you chose stay where they are.',
+      );
     });
 
     test('a file that is no recording is refused with a sentence, and nothing is listed', async ({ page, host }) => {

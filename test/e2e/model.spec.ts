@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import { expect, photograph, test } from './fixtures.ts';
 import { FramePage } from './pages/frame-page.ts';
 import { ModelPage } from './pages/model-page.ts';
@@ -32,6 +34,22 @@ test('a figure is drawn, can be read as a table and saved as SVG and PNG', async
   await figure.getByRole('button', { name: 'Show as table' }).click();
   const row = figure.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'S', exact: true }) });
   await expect(row.getByRole('cell')).toHaveText(['62', '486', '6', '1', '1']);
+});
+
+test('a figure saved from a dark screen is the one saved from a light screen, on white', async ({ page, sample }) => {
+  const figure = new ModelPage(page).figure('Beats of the test rows by reference class');
+  const saved: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await new FramePage(page).open(`${sample.url}#/model`);
+    await expect(figure.locator('canvas').first()).toBeVisible();
+    const download = page.waitForEvent('download');
+    await figure.getByRole('button', { name: 'Save as SVG' }).click();
+    saved.push(await readFile(await (await download).path(), 'utf8'));
+  }
+  const [light, dark] = saved.map((svg) => svg.match(/#[0-9a-f]{6}|rgba?\([^)]*\)/gi));
+  expect(light?.[0]).toBe('#ffffff');
+  expect(dark).toEqual(light);
 });
 
 test('figures follow the theme', async ({ page, sample }) => {

@@ -5,6 +5,7 @@ export class FramePage {
   readonly page: Page;
   readonly palette: Locator;
   readonly keys: Locator;
+  readonly history: Locator;
   readonly lostBar: Locator;
   readonly saved: Locator;
   readonly undo: Locator;
@@ -14,6 +15,7 @@ export class FramePage {
     this.page = page;
     this.palette = page.getByRole('dialog', { name: 'Commands and recordings' });
     this.keys = page.getByRole('dialog', { name: 'Keys' });
+    this.history = page.getByRole('dialog', { name: 'History' });
     this.lostBar = page.getByRole('alert').filter({ hasText: 'The core stopped. Reconnecting…' });
     this.saved = page.getByRole('contentinfo').getByRole('status');
     this.undo = page.getByRole('button', { name: 'Undo' });

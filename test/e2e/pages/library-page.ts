@@ -29,7 +29,7 @@ export class LibraryPage {
     return found;
   }
 
-  async show(tab: 'All' | 'New' | 'In review' | 'Signed off' | 'Attention'): Promise<void> {
+  async show(tab: 'All' | 'New' | 'In review' | 'Attention'): Promise<void> {
     await this.page
       .getByRole('group', { name: 'Show' })
       .getByRole('button', { name: new RegExp(`^${tab} `) })

@@ -11,7 +11,7 @@ describe('which recordings the library shows', () => {
   test('a recording that needs attention is under Attention and under its own state', () => {
     expect(isUnder('attention', paced)).toBe(true);
     expect(isUnder('new', paced)).toBe(true);
-    expect(isUnder('signed-off', paced)).toBe(false);
+    expect(isUnder('in-review', paced)).toBe(false);
   });
 
   test('every typed word must occur, in any case and any order', () => {
