@@ -101,14 +101,13 @@ test('Escape closes the history and gives the paper its focus back', async ({ pa
   const frame = new FramePage(page);
   const review = new ReviewPage(page);
   await review.open(sample.url, 'sample-01');
-  const focused = 'document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.tagName';
-  await page.getByRole('main').locator('[data-pane][tabindex="0"]').first().focus();
-  const before = await page.evaluate<string>(focused);
+  const paper = page.getByRole('application');
+  await paper.focus();
   await page.getByRole('button', { name: 'History' }).click();
   await expect(frame.history).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(frame.history).toBeHidden();
-  await expect.poll(() => page.evaluate<string>(focused)).toBe(before);
+  await expect(paper).toBeFocused();
 });
 
 test('the history lies over the heads of the list and closes when the place changes', async ({ page, sample }) => {
