@@ -1,5 +1,6 @@
 import { CaliperError } from '../contract/errors.ts';
 import type { Recording } from '../signal/recording.ts';
+import type { Detection, QualityTrack, Stretch } from './detection.ts';
 import { electrocardiogramLeads } from './leads.ts';
 import { candidateMargin, findCandidates, samplesPerStep } from './qrs-candidates.ts';
 import { createQrsDecision } from './qrs-decision.ts';
@@ -11,6 +12,8 @@ export interface StopSignal {
 }
 
 export interface DetectOptions {
+  /** Which leads to look at, by index; those of the recording that carry a voltage when left out. */
+  readonly leads?: readonly number[];
   readonly signal?: StopSignal;
   /** Called after each block with the share done, 0 to 1. */
   readonly onProgress?: (fraction: number) => void;
@@ -30,13 +33,15 @@ const probeSeconds = 2;
  * A baseline detector after Pan and Tompkins (1985) and Hamilton (2002): see `qrs-envelope.ts` for the signal chain and
  * `qrs-decision.ts` for the rules. The recording is read once, a minute at a time.
  *
- * @returns fiducials in frames, strictly ascending: the R peak, or the nadir of a complex that is mainly negative
  * @throws CaliperError `unsupported` below 100 samples per second, `cancelled`, `damaged-file`
  */
-export async function detectBeats(recording: Recording, options: DetectOptions = {}): Promise<Int32Array> {
-  const leadIndex = await firstLeadWithSignal(recording);
+export async function detectBeats(recording: Recording, options: DetectOptions = {}): Promise<Detection> {
+  const quality: QualityTrack = new Uint8Array(Math.ceil(recording.frames / recording.rate));
+  const leadIndex = options.leads === undefined ? await firstLeadWithSignal(recording) : (options.leads[0] ?? null);
   const lead = leadIndex === null ? undefined : recording.leads[leadIndex];
-  if (leadIndex === null || !lead) return new Int32Array(0);
+  if (leadIndex === null || !lead) {
+    return { samples: new Int32Array(0), leads: [], quality, unreadable: unreadableStretches(quality, recording) };
+  }
   if (lead.rate < lowestRate) {
     throw new CaliperError(
       'unsupported',
@@ -58,6 +63,7 @@ export async function detectBeats(recording: Recording, options: DetectOptions =
     const start = Math.max(0, from - marginFrames);
     const [samples] = await recording.read([leadIndex], start, Math.min(recording.frames, to + marginFrames));
     if (!samples) break;
+    markChangingSeconds(quality, samples, start * perFrame, lead.rate);
     bridgeGaps(samples);
     const sign = lead.gain < 0 ? -1 : 1;
     const found = findCandidates(samples, lead.rate, start * perFrame, from * perFrame, to * perFrame, sign);
@@ -65,7 +71,31 @@ export async function detectBeats(recording: Recording, options: DetectOptions =
     options.onProgress?.(to / recording.frames);
   }
   decision.finish(recording.frames / recording.rate);
-  return Int32Array.from(fiducials);
+  return {
+    samples: Int32Array.from(fiducials),
+    leads: [leadIndex],
+    quality,
+    unreadable: unreadableStretches(quality, recording),
+  };
+}
+
+/** Gives 100 to every second in which the lead changes. */
+function markChangingSeconds(quality: QualityTrack, samples: Int32Array, offset: number, rate: number): void {
+  for (let index = 1; index < samples.length; index++) {
+    if (samples[index] === samples[index - 1]) continue;
+    quality[Math.floor((offset + index) / rate)] = 100;
+  }
+}
+
+function unreadableStretches(quality: QualityTrack, recording: Recording): Stretch[] {
+  const stretches: Stretch[] = [];
+  for (let second = 0; second < quality.length; second++) {
+    if (quality[second]! > 0) continue;
+    const from = Math.round(second * recording.rate);
+    while (second + 1 < quality.length && quality[second + 1] === 0) second++;
+    stretches.push({ from, to: Math.min(recording.frames, Math.round((second + 1) * recording.rate)) });
+  }
+  return stretches;
 }
 
 /** The first lead that changes in at least half of the places where any lead does; null when none ever does. */

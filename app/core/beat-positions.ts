@@ -31,7 +31,7 @@ export async function findBeatPositions(
   const annotator = trusted.find((name) => recording.annotators.includes(name));
   const annotated = annotator === undefined ? null : await annotatedBeats(recording, annotator, mapping);
   if (annotated !== null && annotated.samples.length > 0) return annotated;
-  const samples = await detectBeats(recording, options);
+  const { samples } = await detectBeats(recording, options);
   return {
     source: 'detector',
     samples,

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
-import { detectBeats } from '../../app/beat/detect.ts';
+import { detectBeats as detect, type DetectOptions } from '../../app/beat/detect.ts';
 import { createRandom } from '../../app/signal/random.ts';
-import { invalidSample } from '../../app/signal/recording.ts';
+import { invalidSample, type Recording } from '../../app/signal/recording.ts';
 import { beatsAt, recordingOf } from '../support/synthetic-recording.ts';
+
+/** Beats alone. */
+async function detectBeats(recording: Recording, options: DetectOptions = {}): Promise<Int32Array> {
+  return (await detect(recording, options)).samples;
+}
 
 function everySecond(seconds: number, interval = 0.8, from = 0.5): number[] {
   const times: number[] = [];

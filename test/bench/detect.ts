@@ -35,7 +35,7 @@ for (const name of mitdbRecords) {
   const recording = await inMemory(await openWfdb(folder, name));
   const annotations = await recording.annotations('atr');
   const started = performance.now();
-  const found = await detectBeats(recording);
+  const { samples: found } = await detectBeats(recording);
   seconds += (performance.now() - started) / 1000;
   recorded += recording.frames / recording.rate;
   for (const protocol of protocols) {

@@ -97,7 +97,7 @@ async function analyzeRecord(
   const read = clock();
   const samples =
     options.beats === undefined
-      ? await detectBeats(recording, { signal: context.signal })
+      ? (await detectBeats(recording, { signal: context.signal })).samples
       : await beatsOf(recording, options.beats);
   const detect = clock();
   const labels = new Uint8Array(samples.length);

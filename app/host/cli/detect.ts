@@ -33,7 +33,7 @@ async function run(records: readonly string[], { out, json }: DetectOptions, con
     context.signal.throwIfAborted();
     const started = performance.now();
     const recording = await openRecordingAt(record);
-    const samples = await detectBeats(recording, { signal: context.signal });
+    const { samples } = await detectBeats(recording, { signal: context.signal });
     const annotations = Array.from(samples, (sample) => ({
       sample,
       code: 1,
