@@ -1,5 +1,6 @@
 import { CaliperError } from '../contract/errors.ts';
 import type { Recording } from '../signal/recording.ts';
+import type { ChannelName } from './shape.ts';
 
 /** Whether a unit is one of voltage; files without a unit mean mV. */
 function isVoltage(unit: string): boolean {
@@ -18,9 +19,11 @@ export function electrocardiogramLeads(recording: Recording): number[] {
  *
  * @throws CaliperError `unsupported` when the recording has fewer leads
  */
-export function modelLeads(recording: Recording, places: readonly ('first' | 'second')[]): number[] {
+export function modelLeads(recording: Recording, places: readonly ChannelName[]): number[] {
   const available = electrocardiogramLeads(recording);
   return places.map((place) => {
+    if (place !== 'first' && place !== 'second')
+      throw new CaliperError('internal', `A beat cut by itself has no channel "${place}".`);
     const index = available[place === 'first' ? 0 : 1];
     if (index === undefined) {
       throw new CaliperError(

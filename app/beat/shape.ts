@@ -1,10 +1,15 @@
+/** What a channel of a row may be: a lead, or a lead minus the patient's usual beat (clinical rows only). */
+export const channelNames = ['first', 'second', 'first-deviation', 'second-deviation'] as const;
+
+export type ChannelName = (typeof channelNames)[number];
+
 /** How a beat becomes a row of numbers: the part of a model's specification that segmentation needs. */
 export interface RowShape {
   /** Samples per second of a row. */
   readonly rate: number;
   /** Samples per lead and row. */
   readonly length: number;
-  readonly leads: readonly ('first' | 'second')[];
+  readonly leads: readonly ChannelName[];
   readonly window:
     | { readonly kind: 'to-next-beat'; readonly tail: number }
     /** `before`: samples at `rate` that precede the fiducial. */

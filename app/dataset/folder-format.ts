@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { classMappings } from '../beat/classes.ts';
+import { channelNames } from '../beat/shape.ts';
 import { CaliperError } from '../contract/errors.ts';
 import { ClassCounts } from '../contract/records.ts';
 import { countClasses } from './counts.ts';
@@ -31,7 +32,7 @@ export const DatasetManifest = v.object({
   shape: v.object({
     rate: v.number(),
     length: whole(1, 4096),
-    leads: v.pipe(v.array(v.picklist(['first', 'second'])), v.minLength(1), v.maxLength(2)),
+    leads: v.pipe(v.array(v.picklist(channelNames)), v.minLength(1), v.maxLength(channelNames.length)),
     window: v.variant('kind', [
       v.object({ kind: v.literal('to-next-beat'), tail: v.number() }),
       v.object({ kind: v.literal('around-fiducial'), before: whole(-4096, 4096) }),

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 
+import { channelNames } from '../beat/shape.ts';
 import { beatClasses } from '../contract/classes.ts';
+import { Decision } from './decision.ts';
 
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 
@@ -17,8 +19,8 @@ export const ModelSpecification = v.object({
   rate: v.number(),
   /** Samples per lead and beat. */
   length: v.pipe(positive, v.maxValue(4096)),
-  /** Which leads of the recording, in order: "first" or indices by rule of the protocol. */
-  leads: v.pipe(v.array(v.picklist(['first', 'second'])), v.minLength(1), v.maxLength(2)),
+  /** What the channels of the input are, in order: leads of the recording, or how they deviate from the patient's usual beat. */
+  leads: v.pipe(v.array(v.picklist(channelNames)), v.minLength(1), v.maxLength(channelNames.length)),
   window: v.variant('kind', [
     /** From the beat to the next one plus `tail` of the interval after that, cropped and zero-padded (Kachuee et al. 2018). */
     v.object({ kind: v.literal('to-next-beat'), tail: v.number() }),
@@ -42,6 +44,10 @@ export const ModelSpecification = v.object({
   ),
   /** Where escape beats e and j count: "ec57" supraventricular, "aami" normal. */
   mapping: v.picklist(['ec57', 'aami']),
+  /** "clinical": rows come from `beat/clinical/rows.ts`; left out: each beat is cut by itself, by `beat/segment.ts`. */
+  preparation: v.optional(v.literal('clinical')),
+  /** How probabilities become labels; left out: the most probable class. */
+  decision: v.optional(Decision),
 });
 export type ModelSpecification = v.InferOutput<typeof ModelSpecification>;
 
