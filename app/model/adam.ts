@@ -26,16 +26,32 @@ export interface AdamState {
   readonly square: Tensor;
 }
 
+/** Weight decay of a group: the learning rate times the decay, rank 0, and 1 for each parameter that decays, else 0. */
+export interface Decay {
+  readonly amount: Tensor;
+  readonly mask: Tensor;
+}
+
 /**
  * One step of Adam (Kingma & Ba 2015, algorithm 1): M = 0.9 M + g, V = 0.999 V + g g, p = p - rate M / (sqrt V + epsilon).
+ * With decay, p loses decay x p besides, apart from the moments (Loshchilov & Hutter 2019, algorithm 2).
  *
  * @param rate,epsilon of {@link adamCoefficients}, rank 0
  */
-export function adam(graph: Graph, state: AdamState, gradient: Tensor, rate: Tensor, epsilonTensor: Tensor): AdamState {
+export function adam(
+  graph: Graph,
+  state: AdamState,
+  gradient: Tensor,
+  rate: Tensor,
+  epsilonTensor: Tensor,
+  decay: Decay | null,
+): AdamState {
   const mean = add(graph, multiply(graph, state.mean, graph.scalar(decayOfMean)), gradient);
   const squared = multiply(graph, gradient, gradient);
   const square = add(graph, multiply(graph, state.square, graph.scalar(decayOfSquare)), squared);
   const root = add(graph, graph.node('Sqrt', [square]), epsilonTensor);
   const change = divide(graph, multiply(graph, mean, rate), root);
-  return { parameter: subtract(graph, state.parameter, change), mean, square };
+  const lost = decay && multiply(graph, multiply(graph, state.parameter, decay.mask), decay.amount);
+  const kept = lost ? subtract(graph, state.parameter, lost) : state.parameter;
+  return { parameter: subtract(graph, kept, change), mean, square };
 }

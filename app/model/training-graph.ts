@@ -16,16 +16,18 @@ const statisticsMomentum = 0.1;
  *
  * Inputs: `steps` (int64), `beats` [steps, batch, row], `targets` [steps, batch, classes], `features` where there are any,
  * `mask.NAME` uint8 [steps, batch, rows, columns] for every dropout, `rate` and `epsilon` [steps] of `adamCoefficients`,
+ * `decay` [steps], learning rate x weight decay, where `weightDecay` asks for it,
  * and the state: `parameter.GROUP`, `mean.GROUP`, `square.GROUP`, `statistics`.
  * Outputs: the state under `next.` + its name, and `metrics`: the sums over the steps of loss and of correct beats.
  */
-export function trainingGraph(network: Network, batch: number): Uint8Array<ArrayBuffer> {
+export function trainingGraph(network: Network, batch: number, weightDecay: boolean): Uint8Array<ArrayBuffer> {
   const layout = stateLayout(network);
   const graph = createGraph('float32');
   const steps = graph.input('steps', 'int64', []);
   const perStep = declareBatch(graph, network, batch, ['steps']);
   const rate = graph.input('rate', 'real', ['steps']);
   const epsilon = graph.input('epsilon', 'real', ['steps']);
+  const decay = weightDecay ? graph.input('decay', 'real', ['steps']) : null;
   const state = stateValues(layout);
   const initial = state.map(({ name, size }) => graph.input(name, 'real', [size]));
 
@@ -44,7 +46,8 @@ export function trainingGraph(network: Network, batch: number): Uint8Array<Array
     masks: new Map([...perStep.masks].map(([name, mask]) => [name, toReal(body, slice(mask))])),
     parameters,
   });
-  const next = update(body, layout, carried, step, slice(rate), slice(epsilon));
+  const pace = { rate: slice(rate), epsilon: slice(epsilon), decay: decay && slice(decay) };
+  const next = update(body, layout, carried, step, pace);
   const sums = concatenate(body, [reshape(body, step.loss, [1]), reshape(body, step.correct, [1])], 0);
 
   body.output(body.node('Identity', [condition]), null, 'bool', []);
@@ -128,13 +131,13 @@ function update(
   layout: StateLayout,
   carried: readonly Tensor[],
   step: StepOutputs,
-  rate: Tensor,
-  epsilon: Tensor,
+  pace: { readonly rate: Tensor; readonly epsilon: Tensor; readonly decay: Tensor | null },
 ): Tensor[] {
   const next = layout.groups.flatMap((group, index) => {
     const [parameter, mean, square] = carried.slice(3 * index, 3 * index + 3) as [Tensor, Tensor, Tensor];
     const state: AdamState = { parameter, mean, square };
-    const updated = adam(graph, state, gradientOf(graph, group, step), rate, epsilon);
+    const decay = pace.decay && { amount: pace.decay, mask: decaying(graph, group) };
+    const updated = adam(graph, state, gradientOf(graph, group, step), pace.rate, pace.epsilon, decay);
     return [updated.parameter, updated.mean, updated.square];
   });
   const batchStatistics = layout.statistics.flatMap(({ name }) => {
@@ -151,4 +154,11 @@ function update(
 function gradientOf(graph: Graph, group: ParameterGroup, step: StepOutputs): Tensor {
   const flat = group.members.map(({ name }) => reshape(graph, step.gradients.get(name)!, [-1]));
   return concatenate(graph, flat, 0);
+}
+
+/** 1 for every element of a group that weight decay applies to. */
+function decaying(graph: Graph, { members, size }: ParameterGroup): Tensor {
+  const mask = new Float64Array(size);
+  for (const { offset, decays } of members) mask.fill(1, offset, offset + decays);
+  return mask.every((value) => value === 1) ? graph.scalar(1) : graph.constant(mask, [size]);
 }

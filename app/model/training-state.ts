@@ -1,6 +1,6 @@
 import type { Random } from '../signal/random.ts';
 import type { Network } from './network.ts';
-import type { Initial } from './layers/layer.ts';
+import type { Initial, ParameterDefinition } from './layers/layer.ts';
 
 /** A parameter of a network: its place in one of the groups that training updates together. */
 export interface PlacedParameter {
@@ -12,6 +12,8 @@ export interface PlacedParameter {
   readonly offset: number;
   readonly initial: Initial;
   readonly lastRow: Initial | null;
+  /** How many of its first elements are weights, which weight decay applies to; biases and normalisations are none. */
+  readonly decays: number;
 }
 
 /** Parameters that lie one after another in one flat tensor. */
@@ -64,6 +66,7 @@ export function stateLayout(network: Network): StateLayout {
       size: definition.shape.reduce((product, size) => product * size, 1),
       initial: definition.initial,
       lastRow: definition.lastRow ?? null,
+      decays: countWeights(definition),
     })),
   );
   let packed = 0;
@@ -88,6 +91,13 @@ export function stateLayout(network: Network): StateLayout {
     }
   }
   return { groups, statistics, statisticsSize };
+}
+
+/** Weights are what starts at random; a bias kept as the last row of a matrix starts at a value, as all biases do. */
+function countWeights({ shape, initial, lastRow }: ParameterDefinition): number {
+  if ('value' in initial) return 0;
+  const size = shape.reduce((product, extent) => product * extent, 1);
+  return lastRow && 'value' in lastRow ? size - shape[shape.length - 1]! : size;
 }
 
 /** A network before its first step: weights as He et al. 2015 (normal, variance 2 / inputs before a ReLU), biases 0. */

@@ -33,13 +33,13 @@ export async function benchmarkTraining(options: BenchmarkOptions): Promise<Comp
   const random = createRandom(1);
   const rows = inventRows(batch * stepsPerRun);
   const order = Int32Array.from({ length: batch * stepsPerRun }, (_, index) => index);
-  const weights = beatClasses.map(() => 1);
+  const filling = { classWeights: beatClasses.map(() => 1), labelSmoothing: 0, augment: null };
   let state = initialState(stateLayout(network), random);
   const workload: Workload = {
     operations: 2 * countMultiplyAdds(network).training * order.length,
     units: order.length,
     async run() {
-      fillSteps(buffers, network, rows, order, weights, random);
+      fillSteps(buffers, network, rows, order, filling, random);
       ({ state } = await session.run(state, buffers, stepsPerRun, () => 1e-3));
     },
   };

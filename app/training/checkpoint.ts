@@ -16,6 +16,8 @@ const Header = v.object({
   sha256: v.string(),
   step: count,
   bestEpoch: count,
+  /** Whether a moving average of parameters and statistics lies between the state and the best epoch. */
+  averaged: v.optional(v.boolean(), false),
   seconds: v.number(),
   epochs: v.array(EpochRecord),
 });
@@ -27,6 +29,8 @@ export type Snapshot = Pick<TrainingState, 'parameters' | 'statistics'>;
 export interface Checkpoint {
   readonly recipe: string;
   readonly state: TrainingState;
+  /** Moving average of the state, where the recipe keeps one. */
+  readonly average: Snapshot | null;
   readonly best: Snapshot;
   readonly bestEpoch: number;
   readonly epochs: readonly EpochRecord[];
@@ -39,8 +43,9 @@ const longestHeader = 16 * 1024 * 1024;
 
 /** Writes a checkpoint: 16 bytes of name, header length (uint32), JSON header, numbers (float32, little-endian). */
 export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array<ArrayBuffer> {
-  const { state, best } = checkpoint;
-  const arrays = [...arraysOf(state), ...best.parameters, best.statistics];
+  const { state, average, best } = checkpoint;
+  const moments = [...state.parameters, ...state.means, ...state.squares, state.statistics];
+  const arrays = [...moments, ...(average ? arraysOf(average) : []), ...arraysOf(best)];
   const numbers = new Uint8Array(4 * arrays.reduce((sum, array) => sum + array.length, 0));
   let offset = 0;
   for (const array of arrays) {
@@ -54,6 +59,7 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array<ArrayBuffer
       sha256: createHash('sha256').update(numbers).digest('hex'),
       step: state.step,
       bestEpoch: checkpoint.bestEpoch,
+      averaged: average !== null,
       seconds: checkpoint.seconds,
       epochs: checkpoint.epochs,
     }),
@@ -79,7 +85,8 @@ export function decodeCheckpoint(bytes: Uint8Array, layout: StateLayout, recipe:
       'The checkpoint belongs to a training with other settings or data; repeat those, or start without it.',
     );
   const sizes = layout.groups.map((group) => group.size);
-  const total = 4 * sizes.reduce((sum, size) => sum + size, 0) + 2 * layout.statisticsSize;
+  const snapshots = header.averaged ? 3 : 2;
+  const total = (snapshots + 2) * sizes.reduce((sum, size) => sum + size, 0) + snapshots * layout.statisticsSize;
   if (numbers.length !== 4 * total || createHash('sha256').update(numbers).digest('hex') !== header.sha256)
     throw damaged();
   const values = new Float32Array(numbers.slice().buffer);
@@ -93,20 +100,21 @@ export function decodeCheckpoint(bytes: Uint8Array, layout: StateLayout, recipe:
     squares: group(),
     statistics: take(layout.statisticsSize),
   };
-  const best = { parameters: group(), statistics: take(layout.statisticsSize) };
-  return { recipe, state, best, bestEpoch: header.bestEpoch, epochs: header.epochs, seconds: header.seconds };
+  const snapshot = (): Snapshot => ({ parameters: group(), statistics: take(layout.statisticsSize) });
+  const average = header.averaged ? snapshot() : null;
+  const best = snapshot();
+  return { recipe, state, average, best, bestEpoch: header.bestEpoch, epochs: header.epochs, seconds: header.seconds };
 }
 
 /** SHA-256 over parameters and running statistics: equal for equal trainings. */
 export function hashWeights(snapshot: Snapshot): string {
   const hash = createHash('sha256');
-  for (const array of [...snapshot.parameters, snapshot.statistics])
-    hash.update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+  for (const array of arraysOf(snapshot)) hash.update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
   return hash.digest('hex');
 }
 
-function arraysOf(state: TrainingState): Float32Array[] {
-  return [...state.parameters, ...state.means, ...state.squares, state.statistics];
+function arraysOf({ parameters, statistics }: Snapshot): Float32Array[] {
+  return [...parameters, statistics];
 }
 
 function readHeader(bytes: Uint8Array) {

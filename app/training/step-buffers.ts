@@ -3,6 +3,7 @@ import type { MaskDefinition } from '../model/layers/layer.ts';
 import type { Network } from '../model/network.ts';
 import { masksOf } from '../model/training-step.ts';
 import type { Random } from '../signal/random.ts';
+import type { Augmenter } from './augmentation/augmentation.ts';
 import { clearZeroRows, fillMask } from './masks.ts';
 import type { TrainingRows } from './request.ts';
 
@@ -29,32 +30,55 @@ export function createStepBuffers(network: Network, batch: number, steps: number
   };
 }
 
+/** What becomes of a row on its way into the step buffers. */
+export interface FillOptions {
+  /** What a beat of each class counts in the loss. */
+  readonly classWeights: readonly number[];
+  /** Share of every target that is spread evenly over the classes. */
+  readonly labelSmoothing: number;
+  readonly augment: Augmenter | null;
+}
+
 /**
  * Writes the inputs of the next steps.
  *
  * @param chosen rows of the data set, as many as the steps have beats
- * @param classWeights what a beat of each class counts in the loss
- * @param random draws the dropout masks
+ * @param random draws what the augmenter needs and the dropout masks
  */
 export function fillSteps(
   buffers: StepBuffers,
   network: Network,
   rows: TrainingRows,
   chosen: Int32Array,
-  classWeights: readonly number[],
+  options: FillOptions,
   random: Random,
 ): void {
-  const { leads, length, features, classes } = network.inputs;
+  const { leads, length, features } = network.inputs;
   writeBeatsRows(rows.beats, chosen, length, leads, buffers.beats);
-  buffers.targets.fill(0);
-  chosen.forEach((row, index) => {
-    const label = rows.labels[row]!;
-    buffers.targets[index * classes + label] = classWeights[label]!;
-    if (features > 0)
-      buffers.features.set(rows.features.subarray(row * features, (row + 1) * features), index * features);
-  });
+  writeTargets(buffers.targets, rows, chosen, options);
+  if (features > 0)
+    chosen.forEach((row, index) =>
+      buffers.features.set(rows.features.subarray(row * features, (row + 1) * features), index * features),
+    );
+  if (options.augment)
+    for (let index = 0; index < chosen.length; index++) options.augment(buffers.beats, buffers.features, index, random);
   for (const { definition, values } of buffers.masks) {
     fillMask(values.subarray(0, chosen.length * definition.rows * definition.columns), definition.rate, random);
     if (definition.zeroRow) clearZeroRows(values, definition.rows, definition.columns);
   }
+}
+
+/** Writes what the network shall answer: the label or the soft target, smoothed, times the weight of the class. */
+function writeTargets(targets: Float32Array, rows: TrainingRows, chosen: Int32Array, options: FillOptions): void {
+  const { classWeights, labelSmoothing } = options;
+  const classes = classWeights.length;
+  targets.fill(0);
+  chosen.forEach((row, index) => {
+    const label = rows.labels[row]!;
+    const weight = classWeights[label]!;
+    for (let name = 0; name < classes; name++) {
+      const sure = rows.targets ? rows.targets[row * classes + name]! : name === label ? 1 : 0;
+      targets[index * classes + name] = weight * ((1 - labelSmoothing) * sure + labelSmoothing / classes);
+    }
+  });
 }

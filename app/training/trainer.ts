@@ -3,12 +3,16 @@ import type { EpochRecord } from '../contract/records.ts';
 import { inferenceGraph } from '../model/inference-graph.ts';
 import { countParameters, type Network } from '../model/network.ts';
 import { initialState, stateLayout, weightsOf, type TrainingState } from '../model/training-state.ts';
+import { createAugmenter } from './augmentation/augmentation.ts';
+import { moveAverage } from './averaging.ts';
+import { checkRows } from './check-rows.ts';
 import { decodeCheckpoint, encodeCheckpoint, hashWeights, type Checkpoint, type Snapshot } from './checkpoint.ts';
 import type { TrainingProgress, TrainingResult } from './contract.ts';
 import { orderOfEpoch, planTraining, randomFor, type TrainingPlan } from './plan.ts';
-import { checkRows, learningRateAt, networkFor, type TrainingRequest } from './request.ts';
+import { networkFor, type TrainingRequest } from './request.ts';
+import { learningRateAt } from './schedule.ts';
 import { isBetter, scoreModel } from './scoring.ts';
-import { createStepBuffers, fillSteps, type StepBuffers } from './step-buffers.ts';
+import { createStepBuffers, fillSteps, type FillOptions, type StepBuffers } from './step-buffers.ts';
 import { openTrainingSession, type TrainingSession } from './training-session.ts';
 
 /** Steps in one run of the training graph: about a fifth of a second, after which a stop is heeded. */
@@ -25,8 +29,8 @@ export interface TrainingHooks {
 }
 
 /**
- * Trains a network and returns the model of its best epoch: the one with the highest macro-F1 on the validation rows, the lower
- * validation loss deciding between equals. Macro-F1 because the validation rows keep the natural mix of classes, in which
+ * Trains a network and returns the model of its last or of its best epoch: the one with the highest macro-F1 on the validation
+ * rows, the lower validation loss deciding between equals. Macro-F1 because the validation rows keep the natural mix of classes, in which
  * accuracy hardly notices the rare ones.
  *
  * The same request gives the same weights, bit for bit, on one machine, whether in one go or resumed from a checkpoint.
@@ -38,8 +42,8 @@ export async function train(request: TrainingRequest, hooks: TrainingHooks): Pro
   checkRows(request.rows, request.specification);
   const network = networkFor(request.specification);
   const plan = planTraining(request);
-  const { batch, epochs, threads } = request.options;
-  const session = await openTrainingSession(network, batch, threads);
+  const { batch, epochs, threads, weightDecay } = request.options;
+  const session = await openTrainingSession(network, batch, threads, weightDecay);
   try {
     let run = startOrResume(request, network, plan);
     const epochRunner = createEpochRunner(request, hooks, network, plan, session);
@@ -62,7 +66,8 @@ function startOrResume(request: TrainingRequest, network: Network, plan: Trainin
   const layout = stateLayout(network);
   if (request.checkpoint) return decodeCheckpoint(request.checkpoint, layout, plan.recipe);
   const state = initialState(layout, randomFor(request.options.seed, 'weights'));
-  return { recipe: plan.recipe, state, best: state, bestEpoch: 0, epochs: [], seconds: 0 };
+  const average = request.options.averaging > 0 ? state : null;
+  return { recipe: plan.recipe, state, average, best: state, bestEpoch: 0, epochs: [], seconds: 0 };
 }
 
 /** Returns the function that runs one epoch and scores it; it gives null when stopped on the way. */
@@ -75,7 +80,8 @@ function createEpochRunner(
 ): (run: Checkpoint) => Promise<Checkpoint | null> {
   const { options, rows } = request;
   const { batch, epochs } = options;
-  const steps = Math.floor(plan.training.length / batch);
+  const steps = Math.floor(plan.rowsPerEpoch / batch);
+  const filling: FillOptions = { ...options, augment: createAugmenter(options.augmentation, network.inputs) };
   const buffers: StepBuffers = createStepBuffers(network, batch, Math.min(stepsPerRun, steps));
   const begun = performance.now();
   let stepsDone = 0;
@@ -86,17 +92,19 @@ function createEpochRunner(
     const random = randomFor(options.seed, `epoch ${epoch}`);
     const order = orderOfEpoch(plan, random);
     let state: TrainingState = run.state;
+    let average: Snapshot | null = run.average;
     let loss = 0;
     let correct = 0;
     for (let step = 0; step < steps; step += stepsPerRun) {
       if (hooks.signal.aborted) return null;
       const count = Math.min(stepsPerRun, steps - step);
       const chosen = order.subarray(step * batch, (step + count) * batch);
-      fillSteps(buffers, network, rows, chosen, options.classWeights, random);
-      const result = await session.run(state, buffers, count, (step) => learningRateAt(step, options));
+      fillSteps(buffers, network, rows, chosen, filling, random);
+      const result = await session.run(state, buffers, count, (at) => learningRateAt(at, options, epochs * steps));
       if (!Number.isFinite(result.loss))
         throw new CaliperError('unavailable', `The training diverged in epoch ${epoch}; use a smaller learning rate.`);
       state = result.state;
+      if (average) average = moveAverage(average, state, options.averaging, state.step, count);
       loss += result.loss;
       correct += result.correct;
       stepsDone += count;
@@ -111,7 +119,8 @@ function createEpochRunner(
         secondsLeft: secondsAStep * (steps - step - count + (epochs - epoch) * steps),
       });
     }
-    const model = modelOf(request, network, state);
+    const learned = average ?? state;
+    const model = modelOf(request, network, learned);
     const score = await scoreModel(model, rows, plan.validation, network.inputs, options.threads);
     const seconds = (performance.now() - started) / 1000;
     const record: EpochRecord = {
@@ -124,11 +133,12 @@ function createEpochRunner(
       seconds,
     };
     const best = run.epochs[run.bestEpoch - 1];
-    const isBest = !best || isBetter(record, best);
+    const isBest = !best || options.choose === 'last' || isBetter(record, best);
     return {
       recipe: run.recipe,
       state,
-      best: isBest ? state : run.best,
+      average,
+      best: isBest ? learned : run.best,
       bestEpoch: isBest ? epoch : run.bestEpoch,
       epochs: [...run.epochs, record],
       seconds: run.seconds + seconds,

@@ -31,9 +31,18 @@ export interface TrainingSession {
   release(): Promise<void>;
 }
 
-/** Builds and loads the training graph on the CPU. */
-export async function openTrainingSession(network: Network, batch: number, threads: number): Promise<TrainingSession> {
-  const session = await InferenceSession.create(trainingGraph(network, batch), {
+/**
+ * Builds and loads the training graph on the CPU.
+ *
+ * @param weightDecay what weights lose in a step, times the learning rate
+ */
+export async function openTrainingSession(
+  network: Network,
+  batch: number,
+  threads: number,
+  weightDecay = 0,
+): Promise<TrainingSession> {
+  const session = await InferenceSession.create(trainingGraph(network, batch, weightDecay > 0), {
     executionProviders: ['cpu'],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
@@ -67,6 +76,11 @@ export async function openTrainingSession(network: Network, batch: number, threa
       ),
       statistics: real(state.statistics, [layout.statisticsSize]),
     };
+    if (weightDecay > 0)
+      feeds['decay'] = real(
+        Float32Array.from(coefficients, (_, index) => weightDecay * learningRate(state.step + index)),
+        [steps],
+      );
     if (features > 0) feeds['features'] = slice(buffers.features, features);
     for (const { definition, values } of buffers.masks) {
       const { name, rows, columns } = definition;

@@ -14,6 +14,7 @@ const network = seedNetwork({ leads: 1, length: 64, features: 0, classes: 5 });
 const layout = stateLayout(network);
 const batch = 4;
 const rows = inventRows(batch * 2, 64, 1);
+const plain = { classWeights: [1, 1, 1, 1, 1], labelSmoothing: 0, augment: null };
 
 async function stepsFrom(counts: readonly number[]) {
   const session = await openTrainingSession(network, batch, 1);
@@ -24,7 +25,7 @@ async function stepsFrom(counts: readonly number[]) {
   let done = 0;
   for (const count of counts) {
     const chosen = Int32Array.from({ length: count * batch }, (_, index) => done * batch + index);
-    fillSteps(buffers, network, rows, chosen, [1, 1, 1, 1, 1], random);
+    fillSteps(buffers, network, rows, chosen, plain, random);
     // Dropout would be drawn differently for the two ways of cutting the steps: keep everything but the zero rows.
     for (const { definition, values } of buffers.masks) {
       values.fill(1);
@@ -107,7 +108,7 @@ type Masks = Awaited<ReturnType<typeof stepsFrom>>['buffers']['masks'];
 async function gradientOutputs(masks: Masks): Promise<ReadonlyMap<string, Float32Array>> {
   const session = await InferenceSession.create(gradientGraph(network, batch, 'float32'), { intraOpNumThreads: 1 });
   const buffers = createStepBuffers(network, batch, 1);
-  fillSteps(buffers, network, rows, Int32Array.of(0, 1, 2, 3), [1, 1, 1, 1, 1], createRandom(9));
+  fillSteps(buffers, network, rows, Int32Array.of(0, 1, 2, 3), plain, createRandom(9));
   const weights = weightsOf(layout, initialState(layout, createRandom(1)));
   const feeds = {
     beats: new Tensor('float32', buffers.beats, [batch, 66]),

@@ -10,6 +10,7 @@ const layout = stateLayout(seedNetwork({ leads: 1, length: 64, features: 0, clas
 const checkpoint: Checkpoint = {
   recipe: 'abc',
   state: { ...initialState(layout, createRandom(1)), step: 12 },
+  average: null,
   best: initialState(layout, createRandom(2)),
   bestEpoch: 1,
   epochs: [

@@ -1,38 +1,25 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-
-import { InvalidArgumentError } from 'commander';
-import * as v from 'valibot';
 
 import { beatClasses } from '../../contract/classes.ts';
 import { CaliperError } from '../../contract/errors.ts';
 import type { EpochRecord } from '../../contract/records.ts';
 import type { DatasetManifest } from '../../dataset/folder-format.ts';
 import { writeFileAtomic } from '../../files/atomic-write.ts';
-import { architectureNames, decayOf } from '../../model/architectures/architectures.ts';
 import type { ModelSpecification } from '../../model/specification.ts';
 import { trainInProcess } from '../../training/client.ts';
 import type { TrainingProgress, TrainingResult } from '../../training/contract.ts';
 import { createModelCard } from '../../training/model-card.ts';
-import { TrainingOptions, type TrainingRequest } from '../../training/request.ts';
+import type { TrainingOptions, TrainingRequest } from '../../training/request.ts';
 import { readDatasetFolder } from '../dataset-folder.ts';
 import { launchChild } from '../launch.ts';
 import { version } from '../version.ts';
 import type { CliCommand, CliContext } from './command.ts';
+import { defineRecipe, recipeOf, type RecipeOptions } from './train-recipe.ts';
 
-interface TrainOptions {
+interface TrainOptions extends RecipeOptions {
   readonly dataset: string;
-  readonly architecture: string;
-  readonly epochs?: number;
-  readonly batch?: number;
-  readonly seed?: number;
-  readonly threads: number;
   readonly provider: string;
-  readonly validation?: number;
-  readonly perClass?: number;
-  readonly learningRate?: number;
-  readonly decay?: number;
   readonly resume?: boolean;
   readonly out: string;
   readonly json?: boolean;
@@ -41,24 +28,12 @@ interface TrainOptions {
 /** `caliper train`: learn a beat classifier from a data set folder. */
 export const trainCommand: CliCommand = {
   define(program, context) {
-    program
+    const command = program
       .command('train')
       .description('train a beat classifier; the defaults are the recipe of the study')
-      .requiredOption('--dataset <folder>', 'data set that "caliper dataset build" made')
-      .option('--architecture <name>', architectureNames.join(' or '), 'seed')
-      .option('--epochs <number>', 'passes over the training rows (30)', number)
-      .option('--batch <number>', 'beats a step (32)', number)
-      .option('--seed <number>', 'same seed, same model (1)', number)
-      .option('--threads <number>', 'threads of the CPU provider', number, availableParallelism())
+      .requiredOption('--dataset <folder>', 'data set that "caliper dataset build" made');
+    defineRecipe(command)
       .option('--provider <name>', 'cpu', 'cpu')
-      .option('--validation <share>', 'share of the training rows that chooses the best epoch (0.1)', number)
-      .option('--per-class <number>', 'rows a class after resampling, 0 for none (10000)', number)
-      .option('--learning-rate <number>', 'of Adam (0.001)', number)
-      .option(
-        '--decay <factor>',
-        'on the learning rate after every 10,000 steps (as the authors of the network)',
-        number,
-      )
       .option('--resume', 'go on from the checkpoint in the output folder')
       .requiredOption('--out <folder>', 'receives model.onnx, model.card.json, curves.csv, checkpoint.bin')
       .option('--json', 'print the result as JSON')
@@ -77,7 +52,12 @@ async function trainFromFolder(options: TrainOptions, context: CliContext): Prom
   const checkpointPath = join(options.out, 'checkpoint.bin');
   const request: TrainingRequest = {
     specification,
-    rows: { beats: rows.beats, labels: rows.labels, features: rows.features },
+    rows: {
+      beats: rows.beats,
+      labels: rows.labels,
+      features: rows.features,
+      ...(recipe.sampling && { groups: rows.recordingOf }),
+    },
     options: recipe,
     checkpoint: options.resume ? await readCheckpoint(checkpointPath) : null,
   };
@@ -96,7 +76,7 @@ async function trainFromFolder(options: TrainOptions, context: CliContext): Prom
   const written = await writeModel(options.out, result, specification, recipe, manifest);
   const best = result.epochs[result.bestEpoch - 1]!;
   context.note(
-    `${result.stopped ? 'Stopped' : 'Done'}: epoch ${best.epoch} is best, validation macro-F1 ${best.validationMacroF1.toFixed(4)}, accuracy ${best.validationAccuracy.toFixed(4)}.`,
+    `${result.stopped ? 'Stopped' : 'Done'}: epoch ${best.epoch} ${recipe.choose === 'last' ? 'is kept' : 'is best'}, validation macro-F1 ${best.validationMacroF1.toFixed(4)}, accuracy ${best.validationAccuracy.toFixed(4)}.`,
   );
   if (!options.json) return context.out(`${written.model}\n`);
   const { epochs, seconds, stopped, weightsSha256, before, after } = result;
@@ -144,13 +124,6 @@ function specificationFor(manifest: DatasetManifest, architecture: string): Mode
     classes: [...beatClasses],
     mapping: manifest.mapping,
   };
-}
-
-function recipeOf(options: TrainOptions): TrainingOptions {
-  const checked = v.safeParse(TrainingOptions, { decay: decayOf(options.architecture), ...options });
-  if (checked.success) return checked.output;
-  const issue = checked.issues[0];
-  throw new CaliperError('invalid-input', `--${v.getDotPath(issue) ?? 'option'}: ${issue.message}`);
 }
 
 async function readCheckpoint(path: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -207,10 +180,4 @@ function curves(epochs: readonly EpochRecord[]): string {
 
 function text(value: string): Uint8Array {
   return new TextEncoder().encode(value);
-}
-
-function number(value: string): number {
-  const parsed = Number(value);
-  if (value.trim() === '' || !Number.isFinite(parsed)) throw new InvalidArgumentError('Give a number.');
-  return parsed;
 }
