@@ -9,6 +9,7 @@ import {
   BeatOverview,
   BeatWindow,
   ChangeStep,
+  ClassCounts,
   Figure,
   Identifier,
   JobRecord,
@@ -17,6 +18,8 @@ import {
   RecordingRow,
   SamplePosition,
 } from './records.ts';
+import { ResultsBeats, ResultsCell, ResultsComparison, ResultsOverall, ResultsQuestion } from './results.ts';
+import { RunDescription, Strength } from './runs.ts';
 
 type Schema = v.GenericSchema<unknown, unknown>;
 
@@ -84,8 +87,22 @@ export const calls = {
     v.strictObject({
       recordingIds: v.pipe(v.array(Identifier), v.minLength(1), v.maxLength(10_000)),
       modelId: v.optional(Identifier),
+      /** Where beats are: as the file has them, where it does (the default), or found in the signal in any case. */
+      beats: v.optional(v.picklist(['file', 'detector'])),
     }),
     job,
+  ),
+  /** How the labels shown now came about; null before the first analysis. */
+  'analysis.describe': query(v.strictObject({ sessionId: Identifier }), v.object({ run: v.nullable(RunDescription) })),
+  /** What another strength would make of the stored probabilities. Beats that a person has read do not count. */
+  'analysis.preview': query(
+    v.strictObject({ sessionId: Identifier, strength: Strength }),
+    v.object({ changed: v.pipe(v.number(), v.integer()), classes: ClassCounts }),
+  ),
+  /** Names the beats again from the stored probabilities, as a run of its own. What persons decided stays. */
+  'analysis.decide': command(
+    v.strictObject({ sessionId: Identifier, strength: Strength }),
+    v.object({ changed: v.pipe(v.number(), v.integer()) }),
   ),
 
   'signal.read': query(
@@ -155,6 +172,27 @@ export const calls = {
     v.array(Figure),
   ),
   'models.activate': command(v.strictObject({ modelId: Identifier }), nothing),
+
+  /** The shown labels of a recording against the annotations in its file; null when the file has none. */
+  'results.compare': query(
+    v.strictObject({ sessionId: Identifier, ...ResultsQuestion.entries }),
+    v.object({ comparison: v.nullable(ResultsComparison) }),
+  ),
+  'results.overall': query(ResultsQuestion, ResultsOverall),
+  /** The beats behind one cell; of a run cell those of the runs in it. */
+  'results.beats': query(
+    v.strictObject({ sessionId: Identifier, ...ResultsQuestion.entries, cell: ResultsCell }),
+    ResultsBeats,
+  ),
+  /** Figures of one recording, or of all with reference annotations when there is no session. */
+  'results.figures': query(
+    v.strictObject({
+      sessionId: v.nullable(Identifier),
+      ...ResultsQuestion.entries,
+      theme: v.picklist(['light', 'dark']),
+    }),
+    v.array(Figure),
+  ),
 
   'jobs.list': query(nothing, v.array(JobRecord)),
   'job.stop': command(v.strictObject({ jobId: Identifier }), nothing),

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 import { float32Array, int32Array, uint16Array, uint32Array, uint8Array } from './arrays.ts';
 import { beatClasses, labelSources } from './classes.ts';
+import { BeatDoubt } from './runs.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const identifier = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[A-Za-z0-9._-]+$/));
@@ -113,6 +114,8 @@ export const BeatDetail = v.object({
   label: v.nullable(v.picklist(beatClasses)),
   source: v.picklist(labelSources),
   probabilities: v.nullable(v.array(v.number())),
+  /** What the model leaves open; null when it has no decision rule of its own. */
+  doubt: v.nullable(BeatDoubt),
   /** RR interval before and after in milliseconds. */
   rrBefore: v.nullable(v.number()),
   rrAfter: v.nullable(v.number()),

@@ -16,6 +16,7 @@ export interface AnalyseItem {
   readonly line: string;
   readonly recordingId: string;
   readonly modelId?: string | undefined;
+  readonly beats?: 'file' | 'detector' | undefined;
   /** Sentences about the file that belong to the result. */
   readonly warnings?: readonly string[];
 }
@@ -23,14 +24,14 @@ export interface AnalyseItem {
 /** Analyses one recording as a line of a job. A failure ends the line and not the job, and the library hears of it. */
 export async function analyseItem(
   { analysis, logger, changed }: AnalyseItemDependencies,
-  { line, recordingId, modelId, warnings = [] }: AnalyseItem,
+  { line, recordingId, modelId, beats: from, warnings = [] }: AnalyseItem,
   context: JobContext,
 ): Promise<void> {
   context.item(line, { recordingId, state: 'running', note: 'finding beats', progress: 0 });
   changed(recordingId);
   try {
     const report = (note: string, progress: number) => context.item(line, { note, progress });
-    const beats = await analysis.run({ recordingId, modelId, signal: context.signal, report });
+    const beats = await analysis.run({ recordingId, modelId, beats: from, signal: context.signal, report });
     const note = [beats === null ? 'not analysed' : `${beats.toLocaleString('en')} beats`, ...warnings].join('. ');
     context.item(line, { state: beats === null || warnings.length > 0 ? 'warning' : 'done', note, progress: 1 });
   } catch (error) {

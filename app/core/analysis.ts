@@ -11,12 +11,15 @@ import { classifyBeats } from './classify-beats.ts';
 import type { Logger } from './logger.ts';
 import type { Models } from './models.ts';
 import type { OpenRecordings } from './recordings.ts';
+import { runInformation, stageClock } from './run-information.ts';
 
 /** What an analysis is asked, and where it reports. */
 export interface AnalysisRequest {
   readonly recordingId: string;
   /** The active model when undefined. */
   readonly modelId?: string | undefined;
+  /** Where beats are: as the file has them, where it does, unless "detector". */
+  readonly beats?: 'file' | 'detector' | undefined;
   readonly signal: AbortSignal;
   /** Stage in words and progress from 0 to 1. */
   readonly report: (note: string, progress: number) => void;
@@ -92,12 +95,16 @@ export function createAnalysis({
     const { recordingId, signal, report } = request;
     const recording = await openUnchanged(recordingId);
     report('finding beats', 0);
+    const clock = stageClock();
     const loaded = model === null ? null : await inference.load(model, settings);
+    clock.end('loading the model');
     const mapping = loaded?.specification.mapping ?? 'aami';
     const beats = await findBeatPositions(recording, mapping, {
+      from: request.beats,
       signal,
       onProgress: (fraction) => report('finding beats', fraction / 2),
     });
+    clock.end('finding beats');
     const runId = randomUUID();
     await store.beginRun({
       id: runId,
@@ -105,8 +112,8 @@ export function createAnalysis({
       model: model && { id: model.id, sha256: model.sha256 },
       provider: loaded?.provider ?? null,
       settings: { beats: beats.source, mapping, codeVersion },
-      startedAt: new Date().toISOString(),
-      annotator: beats.source === 'detector' ? null : beats.source,
+      startedAt: clock.startedAt,
+      annotator: beats.annotator,
     });
     const total = beats.samples.length;
     const providers = new Set<string>();
@@ -132,8 +139,14 @@ export function createAnalysis({
         }
       }
       signal.throwIfAborted();
+      clock.end('naming beats');
       const provider = providers.size > 0 ? [...providers].join(', ') : (loaded?.provider ?? null);
-      await store.finishRun(runId, provider, Math.round(toleranceSeconds * recording.rate));
+      await store.finishRun(
+        runId,
+        provider,
+        Math.round(toleranceSeconds * recording.rate),
+        runInformation(recording, loaded?.specification ?? null, beats.detection, clock.stages),
+      );
       lastProvider = provider ?? lastProvider;
     } catch (error) {
       await store.abandonRun(runId);

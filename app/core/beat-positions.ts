@@ -1,8 +1,10 @@
 import { classOfCode, type ClassMapping } from '../beat/classes.ts';
 import { detectBeats } from '../beat/detect.ts';
+import type { Detection } from '../beat/detection.ts';
 import { isBeatCode } from '../formats/wfdb/codes.ts';
 import { notAnalysed } from '../contract/classes.ts';
 import type { Recording } from '../signal/recording.ts';
+import { pairNearest } from './pair-nearest.ts';
 
 /** Where the beats of a recording are, and what its file says of each. */
 export interface BeatPositions {
@@ -13,31 +15,50 @@ export interface BeatPositions {
   readonly fileCodes: Uint8Array;
   /** Class of each code, `notAnalysed` when none. */
   readonly fileClasses: Uint8Array;
+  /** Annotator that the codes are of, or null when there are none. */
+  readonly annotator: string | null;
+  /** What the detector said, or null when the file's beats were taken. */
+  readonly detection: Detection | null;
 }
 
+/** Two positions at most this far apart are of one beat: the match window of EC57. */
+const matchSeconds = 0.15;
 /** Annotators whose beats are taken, best first: reviewed references before the outputs of programs. */
 const trusted = ['atr', 'ecg', 'ari', 'qrs'];
 
+/** The annotator whose beats are the reference of a recording, or null when its file has none. */
+export function referenceAnnotator(recording: Recording): string | null {
+  return trusted.find((name) => recording.annotators.includes(name)) ?? null;
+}
+
 /**
- * Beat positions of a recording: those that its file holds, else those that the detector finds.
+ * Beat positions of a recording: those that its file holds, else those that the detector finds; with `from` "detector" those
+ * in any case, each beside the file's annotation of the same beat.
  *
  * Two beats at one sample, or beats out of order, appear in real files; the first of each position counts.
  */
 export async function findBeatPositions(
   recording: Recording,
   mapping: ClassMapping,
-  options: { signal: AbortSignal; onProgress: (fraction: number) => void },
+  options: { from?: 'file' | 'detector' | undefined; signal: AbortSignal; onProgress: (fraction: number) => void },
 ): Promise<BeatPositions> {
-  const annotator = trusted.find((name) => recording.annotators.includes(name));
-  const annotated = annotator === undefined ? null : await annotatedBeats(recording, annotator, mapping);
-  if (annotated !== null && annotated.samples.length > 0) return annotated;
-  const { samples } = await detectBeats(recording, options);
-  return {
-    source: 'detector',
-    samples,
-    fileCodes: new Uint8Array(samples.length),
-    fileClasses: new Uint8Array(samples.length).fill(notAnalysed),
-  };
+  const annotator = referenceAnnotator(recording);
+  const annotated = annotator === null ? null : await annotatedBeats(recording, annotator, mapping);
+  const known = annotated !== null && annotated.samples.length > 0 ? annotated : null;
+  if (known && options.from !== 'detector') return known;
+  const detection = await detectBeats(recording, options);
+  const { samples } = detection;
+  const fileCodes = new Uint8Array(samples.length);
+  const fileClasses = new Uint8Array(samples.length).fill(notAnalysed);
+  if (known) {
+    const partners = pairNearest(samples, known.samples, Math.floor(matchSeconds * recording.rate));
+    partners.forEach((partner, beat) => {
+      if (partner < 0) return;
+      fileCodes[beat] = known.fileCodes[partner]!;
+      fileClasses[beat] = known.fileClasses[partner]!;
+    });
+  }
+  return { source: 'detector', samples, fileCodes, fileClasses, annotator: known?.annotator ?? null, detection };
 }
 
 async function annotatedBeats(recording: Recording, annotator: string, mapping: ClassMapping): Promise<BeatPositions> {
@@ -50,5 +71,7 @@ async function annotatedBeats(recording: Recording, annotator: string, mapping: 
     samples: Int32Array.from(distinct, ({ sample }) => sample),
     fileCodes: Uint8Array.from(distinct, ({ code }) => code),
     fileClasses: Uint8Array.from(distinct, ({ code }) => classOfCode(code, mapping)),
+    annotator,
+    detection: null,
   };
 }

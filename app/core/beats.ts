@@ -3,6 +3,7 @@ import { beatClasses } from '../contract/classes.ts';
 import type { ChangeStep } from '../contract/records.ts';
 import type { Emit, Handlers } from '../rpc/contract.ts';
 import type { Store } from '../store/store.ts';
+import { decidedBeat, decidedWindow, decisionOf } from './decision.ts';
 
 export interface BeatDependencies {
   readonly store: Store;
@@ -41,9 +42,11 @@ export function beatHandlers({
   }
 
   return {
-    'beats.read': ({ sessionId, from, to }) => store.readBeats(sessionId, from, to),
+    'beats.read': async ({ sessionId, from, to }) =>
+      decidedWindow(await store.readBeats(sessionId, from, to), decisionOf(await store.currentRun(sessionId))),
     'beats.overview': ({ sessionId, buckets }) => store.beatOverview(sessionId, buckets),
-    'beats.inspect': ({ sessionId, sample }) => store.inspectBeat(sessionId, sample),
+    'beats.inspect': async ({ sessionId, sample }) =>
+      decidedBeat(await store.inspectBeat(sessionId, sample), decisionOf(await store.currentRun(sessionId))),
     'beats.find': async (query) => ({ sample: await store.findBeat(query) }),
     'beats.relabel': ({ sessionId, samples, label }) =>
       change(sessionId, () => store.relabel(sessionId, samples, beatClasses.indexOf(label), reader)),

@@ -15,6 +15,8 @@ import { modelHandlers } from './model-handlers.ts';
 import { createModels } from './models.ts';
 import { createOverviews } from './overviews.ts';
 import { createOpenRecordings } from './recordings.ts';
+import { resultsHandlers } from './results.ts';
+import { runHandlers } from './run-handlers.ts';
 import { readSignal } from './signals.ts';
 import { createUploads } from './uploads.ts';
 
@@ -85,6 +87,8 @@ export async function createCore(dependencies: CoreDependencies): Promise<Core> 
       'signal.read': (input) => readSignal(recordings, input),
       'signal.overview': (input, { signal }) => overviews.read(input, signal),
       ...beatHandlers({ store, reader: dependencies.reader, emit }),
+      ...runHandlers({ store, emit }),
+      ...resultsHandlers(),
       ...modelHandlers(models, emit),
       'jobs.list': () => jobs.list(),
       'job.stop': ({ jobId }) => {

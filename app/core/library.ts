@@ -5,7 +5,7 @@ import type { ApplicationContract } from '../contract/application.ts';
 import { CaliperError } from '../contract/errors.ts';
 import type { Emit, Handlers } from '../rpc/contract.ts';
 import type { Store } from '../store/store.ts';
-import { analyseItem } from './analyse-item.ts';
+import { analyseItem, type AnalyseItem } from './analyse-item.ts';
 import type { Analysis } from './analysis.ts';
 import { importRecordings } from './import.ts';
 import type { JobContext, Jobs } from './jobs.ts';
@@ -66,7 +66,7 @@ export function createLibrary(dependencies: LibraryDependencies): Library {
 
   async function analyseAgain(
     recordingIds: readonly string[],
-    modelId: string | undefined,
+    how: Pick<AnalyseItem, 'modelId' | 'beats'>,
     context: JobContext,
   ): Promise<void> {
     const names = await Promise.all(recordingIds.map(async (id) => (await store.readRecording(id)).name));
@@ -76,7 +76,7 @@ export function createLibrary(dependencies: LibraryDependencies): Library {
       // Two recordings of one name have a line each.
       const line = names.indexOf(name) === index ? name : `${name} (${index + 1})`;
       context.report({ stage: `analysing ${name}`, done: index, total: recordingIds.length });
-      await analyseItem({ ...dependencies, changed }, { line, recordingId, modelId }, context);
+      await analyseItem({ ...dependencies, changed }, { line, recordingId, ...how }, context);
     }
     context.report({ stage: 'done', done: recordingIds.length, total: recordingIds.length });
   }
@@ -120,8 +120,8 @@ export function createLibrary(dependencies: LibraryDependencies): Library {
       await uploads.cancel(uploadId);
       return {};
     },
-    'analysis.start': ({ recordingIds, modelId }) => ({
-      jobId: jobs.start('analysis', 'Analysis', (context) => analyseAgain(recordingIds, modelId, context)),
+    'analysis.start': ({ recordingIds, ...how }) => ({
+      jobId: jobs.start('analysis', 'Analysis', (context) => analyseAgain(recordingIds, how, context)),
     }),
   };
   return { handlers, importPaths: (paths) => startImport(paths) };

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 
 import { beatClasses, labelSources, notAnalysed, type BeatClass } from '../contract/classes.ts';
 import { CaliperError } from '../contract/errors.ts';
-import type { BeatDetail, LabelEvent } from '../contract/records.ts';
+import type { LabelEvent } from '../contract/records.ts';
 import { symbolOf } from '../formats/wfdb/codes.ts';
 import type { BeatTables } from './beats.ts';
 import type { CarriedLabels } from './carry-labels.ts';
@@ -11,6 +11,7 @@ import { lowerBound } from './columns.ts';
 import type { RunRow } from './runs.ts';
 import type { Session } from './sessions.ts';
 import type { CorrectionRow, StepRow } from './steps.ts';
+import type { StoredBeat } from './store.ts';
 
 type CorrectionOfStep = CorrectionRow & Pick<StepRow, 'at' | 'by' | 'action'>;
 
@@ -30,7 +31,7 @@ export function createBeatInspection(database: Database, tables: BeatTables, car
      WHERE run = ? AND first_sample <= ? AND last_sample >= ? ORDER BY number`,
   );
 
-  function inspect(sessionId: string, sample: number): BeatDetail {
+  function inspect(sessionId: string, sample: number): StoredBeat {
     const session = tables.sessions.find(sessionId);
     const run = session.run;
     const chunk = run === null ? null : tables.chunks.at(run, sample);
@@ -74,7 +75,7 @@ export function createBeatInspection(database: Database, tables: BeatTables, car
     session: Session,
     run: number,
     sample: number,
-  ): Pick<BeatDetail, 'rrBefore' | 'rrAfter' | 'rrMean'> {
+  ): Pick<StoredBeat, 'rrBefore' | 'rrAfter' | 'rrMean'> {
     const milliseconds = (frames: number) => (1000 * frames) / session.rate;
     const before = neighbour(tables.chunks.before(run, sample), sample, -1);
     const after = neighbour(tables.chunks.after(run, sample), sample, 1);

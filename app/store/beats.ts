@@ -7,6 +7,7 @@ import { joinColumns, lowerBound, sliceColumns } from './columns.ts';
 import type { CurrentLabels } from './current-labels.ts';
 import type { Runs } from './runs.ts';
 import type { Session, Sessions } from './sessions.ts';
+import type { SessionBeats } from './store.ts';
 
 export interface BeatTables {
   readonly sessions: Sessions;
@@ -40,6 +41,20 @@ export function readBeats(tables: BeatTables, sessionId: string, from: number, t
   }
   const { samples, labels, probabilities, fileCodes } = beats;
   return { firstIndex, samples, labels, sources, probabilities, fileCodes };
+}
+
+/** Every beat of a session, in memory at once: 17 bytes each, 24 MB for two weeks. */
+export function allBeats(tables: BeatTables, sessionId: string): SessionBeats {
+  const { number, run } = tables.sessions.find(sessionId);
+  const chunks = run === null ? [] : tables.chunks.all(run);
+  const decided = tables.currentLabels.all(number);
+  return {
+    proposed: joinColumns(chunks.map((chunk) => tables.chunks.read(chunk))),
+    decided: {
+      samples: Int32Array.from(decided, ({ sample }) => sample),
+      labels: Uint8Array.from(decided, ({ label }) => label),
+    },
+  };
 }
 
 function tooManyBeats(): CaliperError {

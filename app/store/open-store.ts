@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 
 import { createBeatInspection } from './beat-detail.ts';
-import { beatOverview, readBeats } from './beats.ts';
+import { allBeats, beatOverview, readBeats } from './beats.ts';
 import { createCarriedLabels } from './carry-labels.ts';
 import { createChunks } from './chunks.ts';
 import { createCurrentLabels } from './current-labels.ts';
@@ -14,10 +14,11 @@ import { migrations } from './migrations/all.ts';
 import { migrate } from './migrations/migrate.ts';
 import { createModels } from './models.ts';
 import { createRecordings } from './recordings.ts';
+import { noInformation } from './run-information.ts';
 import { createRuns } from './runs.ts';
 import { createSessions } from './sessions.ts';
 import { createSteps } from './steps.ts';
-import type { Store } from './store.ts';
+import type { Store, StoredRun } from './store.ts';
 
 /**
  * Opens the store in a SQLite file, making or migrating it as needed. A resolved promise of a change means that the change
@@ -52,6 +53,11 @@ function assemble(database: Database, path: string): Store {
   const inspectBeat = createBeatInspection(database, tables, carried);
   runs.forgetUnfinished();
 
+  function currentRun(sessionId: string): StoredRun | null {
+    const { run } = sessions.find(sessionId);
+    return run === null ? null : runs.describe(run);
+  }
+
   async function answer<T>(work: () => T): Promise<T> {
     try {
       return work();
@@ -71,9 +77,13 @@ function assemble(database: Database, path: string): Store {
 
     beginRun: (run) => answer(() => runs.begin(run)),
     appendBeats: (runId, beats) => answer(() => runs.append(runId, beats)),
-    finishRun: (runId, provider, toleranceFrames) => answer(() => runs.finish(runId, provider, toleranceFrames)),
+    finishRun: (runId, provider, toleranceFrames, information = noInformation) =>
+      answer(() => runs.finish(runId, { provider, toleranceFrames, information })),
     abandonRun: (runId) => answer(() => runs.abandon(runId)),
 
+    currentRun: (sessionId) => answer(() => currentRun(sessionId)),
+
+    allBeats: (sessionId) => answer(() => allBeats(tables, sessionId)),
     readBeats: (sessionId, from, to) => answer(() => readBeats(tables, sessionId, from, to)),
     beatOverview: (sessionId, buckets) => answer(() => beatOverview(tables, sessionId, buckets)),
     inspectBeat: (sessionId, sample) => answer(() => inspectBeat(sessionId, sample)),

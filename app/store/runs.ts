@@ -7,7 +7,8 @@ import { checkColumns, joinColumns, sliceColumns } from './columns.ts';
 import type { Chunks } from './chunks.ts';
 import { isRunning } from './processes.ts';
 import type { Sessions } from './sessions.ts';
-import type { AnalysedBeats, NewRun } from './store.ts';
+import { readRunRow, writeInformation, type StoredRunRow } from './run-information.ts';
+import type { AnalysedBeats, NewRun, RunInformation, StoredRun } from './store.ts';
 
 /** Beats a chunk: 16 kB of positions, 4 kB of labels; small enough to read for one key press. */
 const chunkBeats = 4_096;
@@ -21,6 +22,13 @@ export interface RunRow {
   readonly model_id: string | null;
   readonly annotator: string | null;
   readonly finished_at: string | null;
+}
+
+/** What is told of a run when it is finished. */
+export interface RunEnd {
+  readonly provider: string | null;
+  readonly toleranceFrames: number;
+  readonly information: RunInformation;
 }
 
 interface Pending {
@@ -52,7 +60,10 @@ export function createRuns(database: Database, sessions: Sessions, chunks: Chunk
   );
   const remove = database.prepare('DELETE FROM runs WHERE number = ?');
   const indexChunk = database.prepare('UPDATE chunks SET first_index = ? WHERE number = ?');
-  const finish = database.prepare('UPDATE runs SET provider = ?, finished_at = ? WHERE number = ?');
+  const finish = database.prepare(
+    'UPDATE runs SET provider = ?, information = ?, quality = ?, finished_at = ? WHERE number = ?',
+  );
+  const stored = database.prepare<[number], StoredRunRow>('SELECT * FROM runs WHERE number = ?');
   const makeCurrent = database.prepare(
     `UPDATE sessions SET run = @run, beats = beats_, class_n = n_, class_s = s_, class_v = v_, class_f = f_, class_q = q_,
        differs = differs_, corrected = 0
@@ -63,6 +74,8 @@ export function createRuns(database: Database, sessions: Sessions, chunks: Chunk
   );
   const pending = new Map<number, Pending>();
   const sources = new Map<number, number>();
+  /** The run that was described last: finished runs never change, and each window of beats asks for its own. */
+  let described: { number: number; run: StoredRun } | null = null;
 
   function open(runId: string): RunRow & { pending: Pending } {
     const run = byId.get(runId);
@@ -80,10 +93,10 @@ export function createRuns(database: Database, sessions: Sessions, chunks: Chunk
     }
   });
 
-  const finishRun = database.transaction((runId: string, provider: string | null, toleranceFrames: number): void => {
+  const finishRun = database.transaction((runId: string, end: RunEnd): void => {
     const run = open(runId);
     writeChunks(run.number, joinColumns(run.pending.parts));
-    const carried = carryLabels(carry, run, toleranceFrames);
+    const carried = carryLabels(carry, run, end.toleranceFrames);
     let index = 0;
     for (const chunk of chunks.all(run.number)) {
       indexChunk.run(index, chunk.number);
@@ -92,7 +105,8 @@ export function createRuns(database: Database, sessions: Sessions, chunks: Chunk
     makeCurrent.run({ run: run.number, session: run.session });
     sessions.count(run.session, carried);
     carry.steps.settle(run.session);
-    finish.run(provider, new Date().toISOString(), run.number);
+    const { information, quality } = writeInformation(end.information);
+    finish.run(end.provider, information, quality, new Date().toISOString(), run.number);
   });
 
   function forget(run: number): void {
@@ -133,8 +147,8 @@ export function createRuns(database: Database, sessions: Sessions, chunks: Chunk
       waiting.parts = [sliceColumns(all, full, waiting.count)];
       waiting.count -= full;
     },
-    finish(runId: string, provider: string | null, toleranceFrames: number): void {
-      finishRun.immediate(runId, provider, toleranceFrames);
+    finish(runId: string, end: RunEnd): void {
+      finishRun.immediate(runId, end);
       pending.delete(byId.get(runId)!.number);
     },
     abandon(runId: string): void {
@@ -145,6 +159,14 @@ export function createRuns(database: Database, sessions: Sessions, chunks: Chunk
       for (const run of unfinished.all())
         if (run.process === process.pid || !isRunning(run.process)) forget(run.number);
       interrupted.run('The analysis was interrupted: analyse again.');
+    },
+    /** A finished run with all that is known of it. */
+    describe(number: number): StoredRun {
+      if (described?.number === number) return described.run;
+      const row = stored.get(number);
+      if (!row) throw new CaliperError('not-found', `There is no analysis run ${number}.`);
+      described = { number, run: readRunRow(row) };
+      return described.run;
     },
     /** Finished runs of a session, the last one first. */
     finished: (session: number): RunRow[] => finished.all(session),

@@ -1,3 +1,4 @@
+import type { DriftVerdict, SignalQuality } from '../contract/runs.ts';
 import type {
   BeatDetail,
   BeatOverview,
@@ -38,6 +39,35 @@ export interface NewRun {
   readonly startedAt: string;
   /** Annotator whose beats are kept beside the model's labels, or null. */
   readonly annotator: string | null;
+}
+
+/** What a run learned on its way: told when it is finished, never changed after. */
+export interface RunInformation {
+  /** Names of the leads that the labels come from. */
+  readonly leads: readonly string[];
+  readonly stages: readonly { readonly stage: string; readonly seconds: number }[];
+  readonly quality: SignalQuality | null;
+  readonly drift: DriftVerdict | null;
+  /** The model's rule from probabilities to labels, as its specification has it, and how far it was followed. */
+  readonly decision: { readonly rule: unknown; readonly strength: number } | null;
+}
+
+/** A finished run as stored. */
+export interface StoredRun extends RunInformation {
+  readonly id: string;
+  readonly model: { readonly id: string; readonly sha256: string } | null;
+  readonly provider: string | null;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly annotator: string | null;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+}
+
+/** All beats of a session: what its current run says, and over it what persons decided. */
+export interface SessionBeats {
+  readonly proposed: AnalysedBeats;
+  /** Frames of the beats that a person has named, ascending, and the labels given. */
+  readonly decided: { readonly samples: Int32Array; readonly labels: Uint8Array };
 }
 
 /** Beats in time order, column by column. */
@@ -86,14 +116,24 @@ export interface Store {
    * Makes the run the session's current one, atomically. Labels that a person gave stay: each moves to the run's nearest
    * beat within `toleranceFrames`, or stays as a beat of its own.
    */
-  finishRun(runId: string, provider: string | null, toleranceFrames: number): Promise<void>;
+  finishRun(
+    runId: string,
+    provider: string | null,
+    toleranceFrames: number,
+    information?: RunInformation,
+  ): Promise<void>;
   /** Forgets an unfinished run. Unfinished runs of a crashed process are forgotten when the store opens. */
   abandonRun(runId: string): Promise<void>;
 
+  /** The session's current run, or null before the first. */
+  currentRun(sessionId: string): Promise<StoredRun | null>;
+
+  /** Every beat of the session, however many: 17 bytes each. */
+  allBeats(sessionId: string): Promise<SessionBeats>;
   /** Beats with `from <= sample < to`; throws `too-large` beyond maximumWindowBeats. */
   readBeats(sessionId: string, from: number, to: number): Promise<BeatWindow>;
   beatOverview(sessionId: string, buckets: number): Promise<BeatOverview>;
-  inspectBeat(sessionId: string, sample: number): Promise<BeatDetail>;
+  inspectBeat(sessionId: string, sample: number): Promise<StoredBeat>;
   findBeat(query: BeatQuery): Promise<number | null>;
 
   /**
@@ -116,6 +156,9 @@ export interface Store {
   size(): Promise<number>;
   close(): Promise<void>;
 }
+
+/** What the store knows of one beat; what is open about it, its model's rule says. */
+export type StoredBeat = Omit<BeatDetail, 'doubt'>;
 
 export interface BeatQuery {
   readonly sessionId: string;

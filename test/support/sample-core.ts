@@ -132,6 +132,20 @@ export function sampleCore(
       emit('models.changed', {});
       return {};
     },
+    'analysis.describe': () => ({ run: null }),
+    'analysis.preview': () => missing('rule for rare classes'),
+    'analysis.decide': () => missing('rule for rare classes'),
+    'results.compare': () => ({ comparison: null }),
+    'results.overall': ({ mapping, from }) => ({
+      question: { mapping, from },
+      records: [],
+      gross: null,
+      average: null,
+      leftOut: [],
+      text: '',
+    }),
+    'results.beats': () => ({ reference: new Int32Array(0), shown: new Int32Array(0) }),
+    'results.figures': () => [],
     'jobs.list': () => [...jobs.values()],
     'job.stop': ({ jobId }) => {
       const job = jobs.get(jobId) ?? missing(`job "${jobId}"`);

@@ -1,5 +1,6 @@
 import { recordingsBeatsCorrections } from './001-recordings-beats-corrections.ts';
+import { runInformation } from './002-run-information.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order. A new one is appended; what stands here stays as it is. */
-export const migrations: readonly Migration[] = [recordingsBeatsCorrections];
+export const migrations: readonly Migration[] = [recordingsBeatsCorrections, runInformation];

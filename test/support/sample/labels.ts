@@ -91,6 +91,7 @@ export function sampleLabels(sessionOf: (id: string) => SampleSession, emit: Emi
         label: beatClasses[beat.label] ?? null,
         source: beat.source === 2 ? 'person' : 'model',
         probabilities: beat.label === notAnalysed ? null : probabilitiesOf(beat),
+        doubt: null,
         rrBefore: milliseconds(beats[index - 1], beat),
         rrAfter: milliseconds(beat, beats[index + 1]),
         rrMean: Math.round((row.frames / row.rate / beats.length) * 1000),

@@ -1,0 +1,131 @@
+import * as v from 'valibot';
+
+import { int32Array } from './arrays.ts';
+import { ClassificationReport, Identifier } from './records.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const ratio = v.nullable(v.number());
+
+/** Where escape beats e, j and n count: "ec57" as supraventricular, "aami" as normal (e and j). */
+export const ResultsMapping = v.picklist(['ec57', 'aami']);
+export type ResultsMapping = v.InferOutput<typeof ResultsMapping>;
+
+/** Rows of the beat matrix of ANSI/AAMI EC57: what the reference has; O: no beat there, X: no beat there, and unreadable. */
+export const referenceRows = ['N', 'S', 'V', 'F', 'Q', 'O', 'X'] as const;
+/** Columns: what is shown now; o: the beat was missed, x: it was missed where the shown labels say unreadable. */
+export const shownColumns = ['n', 's', 'v', 'f', 'q', 'o', 'x'] as const;
+export type ReferenceRow = (typeof referenceRows)[number];
+export type ShownColumn = (typeof shownColumns)[number];
+
+/** Run lengths of the run matrices, 0 to 5 and more than 5 beats. */
+export const runLengths = ['0', '1', '2', '3', '4', '5', '>5'] as const;
+
+/** Seconds of the recording that are left out at its start: 300 by EC57. */
+const from = v.pipe(v.number(), v.minValue(0), v.maxValue(86_400));
+/** What a comparison is asked: how codes become classes, and from which second on. */
+export const ResultsQuestion = v.strictObject({ mapping: ResultsMapping, from });
+export type ResultsQuestion = v.InferOutput<typeof ResultsQuestion>;
+
+const runLength = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(runLengths.length - 1));
+/** Which runs are looked for in which: "sensitivity" the reference's in the shown ones, "predictivity" the other way round. */
+export const runRoles = ['sensitivity', 'predictivity'] as const;
+export type RunRole = (typeof runRoles)[number];
+
+/** One cell of one matrix. */
+export const ResultsCell = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('beat'),
+    reference: v.picklist(referenceRows),
+    shown: v.picklist(shownColumns),
+  }),
+  v.strictObject({
+    kind: v.literal('run'),
+    ectopy: v.picklist(['V', 'S']),
+    role: v.picklist(runRoles),
+    /** Row and column of the matrix: indices into `runLengths`. */
+    row: runLength,
+    column: runLength,
+  }),
+]);
+export type ResultsCell = v.InferOutput<typeof ResultsCell>;
+
+/** Statistics of ANSI/AAMI EC57 from 0 to 1, null where there is nothing to divide by. */
+export const BeatStatistics = v.object({
+  qrsSensitivity: ratio,
+  qrsPredictivity: ratio,
+  vebSensitivity: ratio,
+  vebPredictivity: ratio,
+  vebFalsePositiveRate: ratio,
+  svebSensitivity: ratio,
+  svebPredictivity: ratio,
+  svebFalsePositiveRate: ratio,
+  /** Root mean square of the difference of RR intervals, milliseconds. */
+  rrError: ratio,
+});
+export type BeatStatistics = v.InferOutput<typeof BeatStatistics>;
+
+/** Ectopic runs, reference against shown. */
+export const RunTable = v.object({
+  ectopy: v.picklist(['V', 'S']),
+  /** Seven by seven, in the order of `runLengths`: rows reference, columns shown. */
+  sensitivity: v.array(v.array(count)),
+  predictivity: v.array(v.array(count)),
+  /** Share of couplets, runs of 3 to 5 and longer runs that were found, and of those shown that are real. */
+  couplet: v.object({ sensitivity: ratio, predictivity: ratio }),
+  shortRun: v.object({ sensitivity: ratio, predictivity: ratio }),
+  longRun: v.object({ sensitivity: ratio, predictivity: ratio }),
+});
+export type RunTable = v.InferOutput<typeof RunTable>;
+
+/** Counts and statistics of one recording or of several together. */
+export const BeatTable = v.object({
+  /** Seven by seven: rows `referenceRows`, columns `shownColumns`. The four places O and X over o and x stay 0. */
+  matrix: v.array(v.array(count)),
+  statistics: BeatStatistics,
+  runs: v.array(RunTable),
+  /** The inner five by five as a classification report; null when no beat is paired. */
+  report: v.nullable(ClassificationReport),
+});
+export type BeatTable = v.InferOutput<typeof BeatTable>;
+
+/** The shown labels of one recording against the annotations in its file. */
+export const ResultsComparison = v.object({
+  recordingId: Identifier,
+  sessionId: Identifier,
+  name: v.string(),
+  /** The annotator that is the reference, e.g. "atr". */
+  annotator: v.string(),
+  /** What named the beats before persons did: model id, or null. */
+  model: v.nullable(v.string()),
+  /** "detector", or the annotator whose beats were named. */
+  beats: v.string(),
+  corrected: count,
+  question: ResultsQuestion,
+  table: BeatTable,
+  /** As the programs bxb and rxr print it. */
+  text: v.string(),
+});
+export type ResultsComparison = v.InferOutput<typeof ResultsComparison>;
+
+/** Every recording that has reference annotations, and all of them together. */
+export const ResultsOverall = v.object({
+  question: ResultsQuestion,
+  records: v.array(v.omit(ResultsComparison, ['text', 'question'])),
+  /** From the sums of all counts. */
+  gross: v.nullable(BeatTable),
+  /** Means of the records whose value is defined. */
+  average: v.nullable(BeatStatistics),
+  /** Recordings that were left out, and why. */
+  leftOut: v.array(v.object({ recordingId: Identifier, name: v.string(), reason: v.string() })),
+  text: v.string(),
+});
+export type ResultsOverall = v.InferOutput<typeof ResultsOverall>;
+
+/** The beats behind a cell, in time order. */
+export const ResultsBeats = v.object({
+  /** Frame of the reference beat, -1 for an extra beat. */
+  reference: int32Array,
+  /** Frame of the shown beat, -1 for a missed beat. */
+  shown: int32Array,
+});
+export type ResultsBeats = v.InferOutput<typeof ResultsBeats>;

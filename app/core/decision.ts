@@ -1,0 +1,59 @@
+import * as v from 'valibot';
+
+import { beatClasses } from '../contract/classes.ts';
+import type { BeatClass } from '../contract/classes.ts';
+import type { BeatDetail, BeatWindow } from '../contract/records.ts';
+import type { BeatDoubt } from '../contract/runs.ts';
+import { decide, Decision } from '../model/decision.ts';
+import type { StoredBeat, StoredRun } from '../store/store.ts';
+
+/** A model's rule for rare classes, and the operating point of a run. */
+export interface RunDecision {
+  readonly rule: Decision;
+  readonly strength: number;
+}
+
+/** The rule that a run's labels follow, or null where the model has none. */
+export function decisionOf(run: StoredRun | null): RunDecision | null {
+  if (!run || run.decision === null) return null;
+  const parsed = v.safeParse(Decision, run.decision.rule);
+  return parsed.success ? { rule: parsed.output, strength: run.decision.strength } : null;
+}
+
+/** Stored probabilities, which are those that left the model, at an operating point. A beat of zeros was not analysed. */
+export function decideStored(
+  stored: Uint16Array,
+  rule: Decision,
+  strength: number,
+): { labels: Uint8Array; probabilities: Uint16Array } {
+  const { labels, probabilities } = decide(Float32Array.from(stored), rule, strength);
+  return { labels, probabilities: Uint16Array.from(probabilities, (p) => Math.round(65_535 * (p || 0))) };
+}
+
+/** A window of beats with the probabilities that its labels follow from. */
+export function decidedWindow(window: BeatWindow, decision: RunDecision | null): BeatWindow {
+  if (!decision || decision.strength === decision.rule.strength) return window;
+  return {
+    ...window,
+    probabilities: decideStored(window.probabilities, decision.rule, decision.strength).probabilities,
+  };
+}
+
+/** One beat with the probabilities that its label follows from, and what is open about it. */
+export function decidedBeat(beat: StoredBeat, decision: RunDecision | null): BeatDetail {
+  if (!decision || beat.probabilities === null) return { ...beat, doubt: null };
+  const { probabilities } = decide(Float32Array.from(beat.probabilities), decision.rule, decision.strength);
+  return { ...beat, probabilities: Array.from(probabilities), doubt: doubtOf(beat, probabilities, decision.rule) };
+}
+
+function doubtOf(beat: StoredBeat, decided: Float32Array, rule: Decision): BeatDoubt {
+  const thresholds = rule.conformal?.thresholds;
+  const set = thresholds ? beatClasses.filter((_, index) => beat.probabilities![index]! >= thresholds[index]!) : [];
+  const shown: BeatClass | null = beat.label;
+  return {
+    score: Math.min(1, Math.max(0, 1 - Math.max(...decided))),
+    set,
+    coverage: rule.conformal ? 1 - rule.conformal.error : null,
+    doubtful: rule.conformal !== undefined && (set.length !== 1 || set[0] !== shown),
+  };
+}
