@@ -20,6 +20,14 @@ export interface Resampler {
   readonly resample: (samples: Float32Array, start: number, from: number, to: number) => Float32Array;
 }
 
+/** A gentler filter than the usual one, for signals whose upper band is not wanted anyway. */
+export interface ResamplerBand {
+  /** Frequency in Hz at which half of the amplitude is left. */
+  readonly half: number;
+  /** Zero crossings of the sinc on either side of its centre; the transition is about 10 x half / crossings wide. */
+  readonly crossings: number;
+}
+
 /** Zero crossings of the sinc on either side of its centre: flat to 0.8 of the narrower band, 80 dB down from 1.04 of it. */
 const crossings = 24;
 /** Kaiser window shape: 80 dB of stop band attenuation. */
@@ -36,18 +44,21 @@ const mostPhases = 4096;
  *
  * @param fromRate samples per second of the input
  * @param toRate samples per second of the output
+ * @param band low-pass to apply on the way, also between equal rates; as sharp as the rates allow when left out
  * @throws CaliperError `invalid-input` for rates that are not positive or lie apart by more than a factor of 1,000
  */
-export function createResampler(fromRate: number, toRate: number): Resampler {
+export function createResampler(fromRate: number, toRate: number, band?: ResamplerBand): Resampler {
   if (!(fromRate > 0 && toRate > 0 && fromRate / toRate <= 1000 && toRate / fromRate <= 1000)) {
     throw new CaliperError('invalid-input', `A signal cannot be resampled from ${fromRate} Hz to ${toRate} Hz.`);
   }
   const ratio = wholeRatio(fromRate, toRate);
   const phases = ratio ? ratio.up : mostPhases;
-  const cutoff = Math.min(1, toRate / fromRate);
-  const reach = fromRate === toRate ? 0 : Math.ceil(crossings / cutoff);
+  const narrower = Math.min(1, toRate / fromRate);
+  const cutoff = band ? Math.min(narrower * passBand, (2 * band.half) / fromRate) : narrower * passBand;
+  const sharp = fromRate === toRate ? 0 : Math.ceil(crossings / narrower);
+  const reach = band ? Math.ceil(band.crossings / cutoff) : sharp;
   const taps = reach === 0 ? 1 : 2 * reach;
-  const table = reach === 0 ? Float64Array.of(1) : buildTable(phases, taps, reach, cutoff * passBand);
+  const table = reach === 0 ? Float64Array.of(1) : buildTable(phases, taps, reach, cutoff);
 
   /** Input position of an output in units of 1/phases of an input sample. */
   function position(output: number): number {

@@ -1,0 +1,99 @@
+import { atrialPart, qrsPart, rangeOf, widePart, windowBefore, windowLength, type Part } from './window.ts';
+
+/** Names of the numbers that compare a beat's shape with the patient's own beat, one set a lead; see {@link writeMorphology}. */
+export const morphologyNames = [
+  'QRS like usual',
+  'P like usual',
+  'QRS like previous',
+  'QRS like next',
+  'amplitude',
+  'width',
+  'QRS difference',
+  'P difference',
+] as const;
+
+/** Numbers are cut at this size, and multiplied by the scale to bring their usual spread near 1. */
+const limit = 2;
+const scale = 2;
+
+/**
+ * Writes {@link morphologyNames} for every beat of one lead: correlations with the template and with the neighbours, logarithms of
+ * amplitude and width relative to the template's, root mean square differences.
+ *
+ * @param windows normalised windows, one a beat
+ * @param template window of the patient's own beat
+ * @param present 0 for beats at which the lead carries nothing; their numbers are 0
+ * @param into receives the values of beat b from b x stride + offset on
+ */
+export function writeMorphology(
+  windows: Float32Array,
+  template: Float32Array,
+  present: Uint8Array,
+  into: Float32Array,
+  stride: number,
+  offset: number,
+): void {
+  const count = present.length;
+  const usualRange = rangeOf(template, 0, qrsPart);
+  const usualWidth = widthOf(template, 0);
+  for (let beat = 0; beat < count; beat++) {
+    if (present[beat] === 0) continue;
+    const at = beat * windowLength;
+    const previous = Math.max(0, beat - 1) * windowLength;
+    const next = Math.min(count - 1, beat + 1) * windowLength;
+    const values = [
+      correlation(windows, at, template, 0, qrsPart),
+      correlation(windows, at, template, 0, atrialPart),
+      correlation(windows, at, windows, previous, qrsPart),
+      correlation(windows, at, windows, next, qrsPart),
+      logarithm(rangeOf(windows, at, qrsPart), usualRange),
+      2 * logarithm(widthOf(windows, at), usualWidth),
+      2 * difference(windows, at, template, qrsPart),
+      4 * difference(windows, at, template, atrialPart),
+    ];
+    for (let index = 0; index < values.length; index++)
+      into[beat * stride + offset + index] = scale * Math.min(limit, Math.max(-limit, values[index]!));
+  }
+}
+
+/** Pearson's correlation of a part of two windows; 0 where one of them is flat. */
+function correlation(a: Float32Array, atA: number, b: Float32Array, atB: number, { from, to }: Part): number {
+  const count = to - from + 1;
+  const startA = atA + windowBefore + from;
+  const startB = atB + windowBefore + from;
+  let [sumA, sumB, squareA, squareB, product] = [0, 0, 0, 0, 0];
+  for (let index = 0; index < count; index++) {
+    const x = a[startA + index]!;
+    const y = b[startB + index]!;
+    sumA += x;
+    sumB += y;
+    squareA += x * x;
+    squareB += y * y;
+    product += x * y;
+  }
+  const spread = (squareA - (sumA * sumA) / count) * (squareB - (sumB * sumB) / count);
+  return spread > 1e-12 ? (product - (sumA * sumB) / count) / Math.sqrt(spread) : 0;
+}
+
+/** Area over height: how many samples wide the complex is, were it a rectangle. */
+function widthOf(windows: Float32Array, offset: number): number {
+  let [sum, greatest] = [0, 0];
+  for (let index = offset + windowBefore + widePart.from; index <= offset + windowBefore + widePart.to; index++) {
+    const size = Math.abs(windows[index]!);
+    sum += size;
+    if (size > greatest) greatest = size;
+  }
+  return greatest > 0 ? sum / greatest : 1;
+}
+
+/** Root of the mean squared difference between a part of a window and of the template. */
+function difference(windows: Float32Array, offset: number, template: Float32Array, { from, to }: Part): number {
+  let sum = 0;
+  for (let index = windowBefore + from; index <= windowBefore + to; index++)
+    sum += (windows[offset + index]! - template[index]!) ** 2;
+  return Math.sqrt(sum / (to - from + 1));
+}
+
+function logarithm(value: number, usual: number): number {
+  return value > 0 && usual > 0 ? Math.log(value / usual) : 0;
+}
