@@ -16,8 +16,8 @@ const batch = 4;
 const rows = inventRows(batch * 2, 64, 1);
 const plain = { classWeights: [1, 1, 1, 1, 1], labelSmoothing: 0, augment: null };
 
-async function stepsFrom(counts: readonly number[]) {
-  const session = await openTrainingSession(network, batch, 1);
+async function stepsFrom(counts: readonly number[], weightDecay = 0) {
+  const session = await openTrainingSession(network, batch, 1, weightDecay);
   const buffers = createStepBuffers(network, batch, 2);
   let state = initialState(layout, createRandom(1));
   let loss = 0;
@@ -64,6 +64,21 @@ describe('training graph', () => {
         const slope = gradient[index]!;
         if (Math.abs(slope) < 1e-5) return;
         expect(value - before.parameter(name)[index]!).toBeCloseTo(-1e-3 * Math.sign(slope), 5);
+      });
+    }
+  });
+
+  it('takes learning rate x weight decay off every weight on top, and nothing off biases and normalisations', async () => {
+    const plainly = weightsOf(layout, (await stepsFrom([1])).state);
+    const decayed = weightsOf(layout, (await stepsFrom([1], 10)).state);
+    const before = weightsOf(layout, initialState(layout, createRandom(1)));
+    for (const { name, shape } of layout.groups.flatMap((group) => group.members)) {
+      const isWeight = name.endsWith('.weight');
+      const biasRow = name.startsWith('skip') ? shape[1]! : 0;
+      const value = before.parameter(name);
+      decayed.parameter(name).forEach((after, index) => {
+        const lost = isWeight && index < value.length - biasRow ? 0.01 * value[index]! : 0;
+        expect(after).toBeCloseTo(plainly.parameter(name)[index]! - lost, 6);
       });
     }
   });

@@ -38,6 +38,13 @@ describe('checkpoint', () => {
     expect([back.bestEpoch, back.seconds]).toEqual([1, 3]);
   });
 
+  it('with a moving average is read back bit for bit', () => {
+    const average = initialState(layout, createRandom(3));
+    const back = decodeCheckpoint(encodeCheckpoint({ ...checkpoint, average }), layout, 'abc');
+    expect(back.average).toEqual({ parameters: average.parameters, statistics: average.statistics });
+    expect(back.best.parameters).toEqual(checkpoint.best.parameters);
+  });
+
   it('of another recipe is refused', () => {
     expect(() => decodeCheckpoint(bytes, layout, 'abd')).toThrowError(
       expect.objectContaining({ code: 'conflict' }) as Error,

@@ -47,6 +47,43 @@ describe('rows of a training', () => {
   });
 });
 
+describe('rows that are drawn', () => {
+  const sampling = { classExponent: 0, groupExponent: 1, draws: 1000, syntheticShare: 0 };
+
+  it('come from the training rows as they are, as many as were asked for', () => {
+    const plan = planTraining(request({ sampling }));
+    const held = new Set(plan.validation);
+    const order = orderOfEpoch(plan, randomFor(1, 'epoch 1'));
+    expect(order).toHaveLength(1000);
+    expect(order.some((row) => held.has(row))).toBe(false);
+    expect([plan.training.length, plan.after]).toEqual([450, [200, 200, 200, 200, 200]]);
+  });
+
+  it('are others every epoch', () => {
+    const plan = planTraining(request({ sampling }));
+    const [first, second] = [1, 2].map((epoch) => orderOfEpoch(plan, randomFor(1, `epoch ${epoch}`)).toSorted());
+    expect(first).not.toEqual(second);
+  });
+});
+
+describe('held-out rows', () => {
+  it('are those that the data set names', () => {
+    const named = request();
+    const rows = { ...named.rows, validation: Int32Array.of(7, 3) };
+    const plan = planTraining({ ...named, rows, options: { ...named.options, perClass: 0 } });
+    expect([...plan.validation]).toEqual([3, 7]);
+    expect(plan.training).toHaveLength(498);
+  });
+
+  it('drawn by share, are never synthetic', () => {
+    const named = request();
+    const synthetic = Uint8Array.from({ length: 500 }, (_, row) => (row < 250 ? 1 : 0));
+    const plan = planTraining({ ...named, rows: { ...named.rows, synthetic } });
+    expect(plan.validation).toHaveLength(25);
+    expect(plan.validation.every((row) => row >= 250)).toBe(true);
+  });
+});
+
 describe('recipe of a training', () => {
   it('does not depend on threads and epochs, so that a resumed training may change them', () => {
     expect(planTraining(request({ threads: 2, epochs: 99 })).recipe).toBe(planTraining(request()).recipe);
@@ -58,5 +95,16 @@ describe('recipe of a training', () => {
     const changed = request();
     changed.rows.beats[7] = 0.5;
     expect(planTraining(changed).recipe).not.toBe(recipe);
+  });
+
+  it('depends on the number of epochs where the learning rate does', () => {
+    const recipe = planTraining(request({ schedule: 'cosine', epochs: 10 })).recipe;
+    expect(planTraining(request({ schedule: 'cosine', epochs: 11 })).recipe).not.toBe(recipe);
+  });
+
+  it('depends on what comes along with the rows', () => {
+    const plain = request();
+    const targets = new Float32Array(2500).fill(0.2);
+    expect(planTraining({ ...plain, rows: { ...plain.rows, targets } }).recipe).not.toBe(planTraining(plain).recipe);
   });
 });

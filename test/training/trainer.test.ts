@@ -2,14 +2,18 @@ import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 
 import type { EpochRecord } from '../../app/contract/records.ts';
+import { initialState, stateLayout } from '../../app/model/training-state.ts';
 import { readModelMetadata } from '../../app/model/onnx/metadata.ts';
-import { TrainingOptions, type TrainingRequest } from '../../app/training/request.ts';
+import { decodeCheckpoint, type Checkpoint } from '../../app/training/checkpoint.ts';
+import { planTraining, randomFor } from '../../app/training/plan.ts';
+import { networkFor, TrainingOptions, type TrainingRequest } from '../../app/training/request.ts';
 import { scoreModel } from '../../app/training/scoring.ts';
 import { train, type TrainingHooks } from '../../app/training/trainer.ts';
 import { inventRows } from '../support/invent-rows.ts';
 import { seedSpecification } from '../../app/model/architectures/seed-specification.ts';
 
 const specification = { ...seedSpecification, length: 48 };
+const layout = stateLayout(networkFor(specification));
 
 function request(options: Partial<TrainingOptions> = {}, checkpoint: Uint8Array | null = null): TrainingRequest {
   return {
@@ -18,6 +22,32 @@ function request(options: Partial<TrainingOptions> = {}, checkpoint: Uint8Array 
     options: v.parse(TrainingOptions, { epochs: 3, perClass: 64, ...options }),
     checkpoint,
   };
+}
+
+/** A training with every option away from the study's. */
+function everything(checkpoint: Uint8Array | null = null): TrainingRequest {
+  const rows = inventRows(300, 48, 1);
+  return {
+    specification,
+    rows: { ...rows, groups: Uint16Array.from({ length: 300 }, (_, row) => row % 7) },
+    options: v.parse(TrainingOptions, {
+      epochs: 3,
+      batch: 16,
+      learningRate: 2e-3,
+      schedule: 'cosine',
+      averaging: 0.99,
+      weightDecay: 0.02,
+      labelSmoothing: 0.05,
+      sampling: { classExponent: 0.5, groupExponent: 0.5, draws: 480 },
+      choose: 'last',
+      augmentation: { name: 'row' },
+    }),
+    checkpoint,
+  };
+}
+
+function stateIn(bytes: Uint8Array, options: Partial<TrainingOptions>): Checkpoint {
+  return decodeCheckpoint(bytes, layout, planTraining(request(options)).recipe);
 }
 
 interface Heard extends TrainingHooks {
@@ -77,6 +107,56 @@ describe('training', () => {
     const figures = ({ seconds: _, ...rest }: EpochRecord) => rest;
     expect(resumed.epochs.map(figures)).toEqual(whole.epochs.map(figures));
     expect(resumed.weightsSha256).toBe(whole.weightsSha256);
+  });
+
+  it('with every option on, gives the same weights for the same seed and goes on from a checkpoint bit for bit', async () => {
+    const whole = await train(everything(), listen());
+    const again = await train(everything(), listen());
+    expect(again.weightsSha256).toBe(whole.weightsSha256);
+    const stopped = listen(1);
+    await train(everything(), stopped);
+    const resumed = await train(everything(stopped.checkpoints[0]), listen());
+    expect(resumed.weightsSha256).toBe(whole.weightsSha256);
+    expect(resumed.model).toEqual(whole.model);
+  });
+
+  it('ships the moving average of its weights, as computed by hand from the weights after each epoch', async () => {
+    const plain = listen();
+    await train(request({ epochs: 2, choose: 'last' }), plain);
+    const averaging = listen();
+    await train(request({ epochs: 2, choose: 'last', averaging: 0.9 }), averaging);
+    const [first, second] = plain.checkpoints.map((bytes) => stateIn(bytes, { choose: 'last' }).state.parameters);
+    const { best } = stateIn(averaging.checkpoints[1]!, { choose: 'last', averaging: 0.9 });
+    // Ten steps an epoch, after which the average moves once. It keeps (11 / 20)^10 of itself, then (21 / 30)^10.
+    const start = initialState(layout, randomFor(1, 'weights')).parameters;
+    best.parameters.forEach((group, index) =>
+      group.forEach((value, at) => {
+        const afterFirst = 0.55 ** 10 * start[index]![at]! + (1 - 0.55 ** 10) * first![index]![at]!;
+        const expected = 0.7 ** 10 * afterFirst + (1 - 0.7 ** 10) * second![index]![at]!;
+        if (Math.abs(value - expected) > 1e-6) expect(value).toBeCloseTo(expected, 6);
+      }),
+    );
+  });
+
+  it('keeps the last epoch when told so, even if an earlier one was better', async () => {
+    // Labels that have nothing to do with the rows: held-out figures go up and down.
+    const rows = { ...inventRows(300, 48, 1), labels: Uint8Array.from({ length: 300 }, (_, row) => (row % 7) % 5) };
+    const best = await train({ ...request({ epochs: 5 }), rows }, listen());
+    const last = await train({ ...request({ epochs: 5, choose: 'last' }), rows }, listen());
+    expect(best.bestEpoch).toBeLessThan(5);
+    expect(last.bestEpoch).toBe(5);
+    expect(last.weightsSha256).not.toBe(best.weightsSha256);
+  });
+
+  it("learns a teacher's answers, where it is given them, instead of the labels", async () => {
+    const rows = inventRows(300, 48, 1);
+    const targets = Float32Array.from({ length: 1500 }, (_, index) => (index % 5 === 4 ? 1 : 0));
+    const { model } = await train({ ...request({ epochs: 2 }), rows: { ...rows, targets } }, listen());
+    const ofClassQ = Int32Array.from({ length: 60 }, (_, index) => 5 * index + 4);
+    const ofClassN = ofClassQ.map((row) => row - 4);
+    const shape = { leads: 1, length: 48, features: 0 };
+    expect((await scoreModel(model, rows, ofClassQ, shape, 1)).accuracy).toBe(1);
+    expect((await scoreModel(model, rows, ofClassN, shape, 1)).accuracy).toBe(0);
   });
 
   it('tells its progress and the time that is left', async () => {

@@ -93,6 +93,28 @@ describe('caliper train', () => {
     expect(resumed.weightsSha256).toBe(whole.weightsSha256);
   });
 
+  it('takes every option of the recipe, and draws patients apart', async () => {
+    const { best } = await train(
+      ...['--epochs', '2', '--choose', 'last', '--draws', '128', '--class-exponent', '0.5', '--group-exponent', '0.5'],
+      ...['--schedule', 'cosine', '--warm-up', '0.1', '--weight-decay', '0.02', '--averaging', '0.99'],
+      ...['--label-smoothing', '0.05', '--augmentation', 'row:shift=1,noise=0.02', '--out', join(folder, 'options')],
+    );
+    expect(best.epoch).toBe(2);
+  });
+
+  it.each([
+    ['an exponent without draws', ['--class-exponent', '0.5'], 'invalid-input', '--draws'],
+    ['an exponent above 1', ['--draws', '99', '--class-exponent', '2'], 'invalid-input', '--class-exponent'],
+    ['a schedule that is none', ['--schedule', 'linear'], 'invalid-input', '--schedule'],
+    ['an augmentation that is none', ['--augmentation', 'mirror'], 'invalid-input', '--augmentation'],
+    ['too much noise', ['--augmentation', 'row:noise=3'], 'invalid-input', '--augmentation'],
+  ])('names the option that is wrong: %s', async (_what, args, code, option) => {
+    await expect(train('--out', join(folder, 'refused'), ...args)).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(option) as string,
+    });
+  });
+
   it.each([
     ['a provider that cannot train', ['--provider', 'cuda'], 'unsupported'],
     ['an architecture that is none', ['--architecture', 'transformer'], 'unsupported'],
