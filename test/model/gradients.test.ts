@@ -1,11 +1,13 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 
+import { clinicalNetwork, clinicalWaveformNetwork } from '../../app/model/architectures/clinical.ts';
 import { kachueeNetwork } from '../../app/model/architectures/kachuee.ts';
 import { seedNetwork } from '../../app/model/architectures/seed.ts';
 import type { Network } from '../../app/model/network.ts';
 import { gradientGraph } from '../../app/model/training-graph.ts';
 import { createRandom, type Random } from '../../app/signal/random.ts';
+import { referenceClinicalNetwork } from '../support/reference-clinical.ts';
 import { referenceKachueeNetwork } from '../support/reference-kachuee.ts';
 import { referenceSeedNetwork } from '../support/reference-network.ts';
 import { inventProblem, type TrainingProblem } from '../support/training-problem.ts';
@@ -36,6 +38,16 @@ const networks: [string, Network, Reference][] = [
     'the same for two leads and features',
     kachueeNetwork({ leads: 2, length: 160, features: 2, classes }),
     referenceKachueeNetwork,
+  ],
+  [
+    'the clinical network',
+    clinicalNetwork({ leads: 4, length: 40, features: 6, classes }),
+    referenceClinicalNetwork({ dropouts: [0, 0, 0.7], dense: 0.4 }),
+  ],
+  [
+    'the clinical network that looks at the waveform first',
+    clinicalWaveformNetwork({ leads: 2, length: 104, features: 3, classes }),
+    referenceClinicalNetwork({ dropouts: [0, 0, 0.2], dense: 0.2 }),
   ],
 ];
 

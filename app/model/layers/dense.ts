@@ -1,7 +1,6 @@
-import { CaliperError } from '../../contract/errors.ts';
 import type { Tensor } from '../graph.ts';
 import { columnSums, concatenate, gemm, isPositive, multiply, reshape, split } from '../ops/arithmetic.ts';
-import { appendZeroRow, cutZeroRow } from './zero-row.ts';
+import { channelsFirst, flatten, unflatten, widthOf } from './flatten.ts';
 import type { InferenceContext, Layer, LayerFactory, Shape, TrainingContext, TrainingResult } from './layer.ts';
 
 export interface DenseOptions {
@@ -70,25 +69,6 @@ function trainDense(
   return { output, backward };
 }
 
-function widthOf(shape: Shape): number {
-  if (shape.kind === 'vector') return shape.size;
-  if (shape.kind === 'beats')
-    throw new CaliperError('invalid-input', 'A dense layer does not read the beats themselves.');
-  return shape.length * shape.channels;
-}
-
-function flatten(context: TrainingContext, x: Tensor, shape: Shape, zeroRow: boolean): Tensor {
-  if (shape.kind === 'vector') return x;
-  const positions = zeroRow ? cutZeroRow(context, x, shape.length) : x;
-  return reshape(context.graph, positions, [context.batch, shape.length * shape.channels]);
-}
-
-function unflatten(context: TrainingContext, x: Tensor, shape: Shape, zeroRow: boolean): Tensor {
-  if (shape.kind === 'vector') return x;
-  const signal = reshape(context.graph, x, [context.batch, shape.length, shape.channels]);
-  return zeroRow ? appendZeroRow(context, signal, shape.channels) : signal;
-}
-
 function inferDense(
   { graph, parameter }: InferenceContext,
   tensors: readonly Tensor[],
@@ -104,22 +84,4 @@ function inferDense(
   ]);
   const y = gemm(graph, concatenate(graph, flat, 1), weight, { plus: graph.constant(parameter('bias'), [units]) });
   return activation === 'relu' ? graph.node('Relu', [y]) : y;
-}
-
-/** Reorders rows from (position, channel), as signals are flattened in training, to (channel, position). */
-function channelsFirst(weight: Float32Array, inputs: readonly Shape[], units: number): Float32Array {
-  const result = Float32Array.from(weight);
-  let start = 0;
-  for (const shape of inputs) {
-    if (shape.kind === 'signal') {
-      for (let position = 0; position < shape.length; position++)
-        for (let channel = 0; channel < shape.channels; channel++) {
-          const from = start + position * shape.channels + channel;
-          const to = start + channel * shape.length + position;
-          result.set(weight.subarray(from * units, (from + 1) * units), to * units);
-        }
-    }
-    start += widthOf(shape);
-  }
-  return result;
 }
