@@ -7,6 +7,7 @@ import { analyzeCommand } from './cli/analyze.ts';
 import { annotationsCommand } from './cli/annotations.ts';
 import { benchCommand } from './cli/bench.ts';
 import { classifyCommand } from './cli/classify.ts';
+import { compareCommand } from './cli/compare.ts';
 import { dataCommand } from './cli/data.ts';
 import { datasetCommand } from './cli/dataset.ts';
 import { detectCommand } from './cli/detect.ts';
@@ -28,6 +29,7 @@ const commands: readonly CliCommand[] = [
   detectCommand,
   analyzeCommand,
   classifyCommand,
+  compareCommand,
   datasetCommand,
   trainCommand,
   evaluateCommand,

@@ -21,11 +21,15 @@ export interface Run {
 }
 
 /** How runs of one kind were found. */
-export interface RunMatrices {
+export interface RunCounts {
   /** Each run of the reference beside the longest one of the test there. */
   readonly sensitivity: RunMatrix;
   /** Each run of the test beside the longest one of the reference there. */
   readonly positivePredictivity: RunMatrix;
+}
+
+/** The same with the runs themselves. */
+export interface RunMatrices extends RunCounts {
   /** The runs behind the two matrices in time order. */
   readonly runs: { readonly sensitivity: readonly Run[]; readonly positivePredictivity: readonly Run[] };
 }

@@ -1,5 +1,5 @@
 import type { Performance } from './beat-statistics.ts';
-import type { RunMatrices, RunMatrix } from './compare-runs.ts';
+import type { RunCounts, RunMatrix } from './compare-runs.ts';
 import { longRun } from './run-kind.ts';
 
 /** What EC57 reports of runs of one kind. */
@@ -21,11 +21,7 @@ function sumOf(matrix: RunMatrix, rows: readonly [number, number], columns: read
 }
 
 /** A run is found when the other side has one at least as long as the shortest of its kind. */
-function performance(
-  { sensitivity, positivePredictivity }: RunMatrices,
-  shortest: number,
-  longest: number,
-): Performance {
+function performance({ sensitivity, positivePredictivity }: RunCounts, shortest: number, longest: number): Performance {
   const lengths = [shortest, longest] as const;
   return {
     sensitivity: {
@@ -40,7 +36,7 @@ function performance(
 }
 
 /** The statistics of ANSI/AAMI EC57 section 4.4.3 as the program rxr counts them. */
-export function runStatistics(matrices: RunMatrices): RunStatistics {
+export function runStatistics(matrices: RunCounts): RunStatistics {
   return {
     couplets: performance(matrices, 2, 2),
     shortRuns: performance(matrices, 3, 5),

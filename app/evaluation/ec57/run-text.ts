@@ -1,5 +1,5 @@
 import type { ComparisonNames } from './beat-text.ts';
-import type { RunComparison, RunMatrices, RunMatrix } from './compare-runs.ts';
+import type { RunComparison, RunCounts, RunMatrix } from './compare-runs.ts';
 import { runStatistics } from './run-statistics.ts';
 import type { Share } from './share.ts';
 
@@ -23,7 +23,7 @@ function shareLine(name: string, { part, whole }: Share): string {
   return `${name.padStart(31)}:${value} (${part}/${whole})`;
 }
 
-function kindLines(kind: string, matrices: RunMatrices, { record, reference, test }: ComparisonNames): string[] {
+function kindLines(kind: string, matrices: RunCounts, { record, reference, test }: ComparisonNames): string[] {
   const { couplets, shortRuns, longRuns } = runStatistics(matrices);
   return [
     `${kind} run-by-run comparison results for record ${record}`,

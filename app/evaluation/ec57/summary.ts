@@ -2,10 +2,10 @@ import { CaliperError } from '../../contract/errors.ts';
 import type { BeatStatistics, EctopyPerformance, Performance } from './beat-statistics.ts';
 import { beatStatistics, rrIntervalError } from './beat-statistics.ts';
 import type { BeatComparison, BeatMatrix } from './compare-beats.ts';
-import type { RunMatrices, RunMatrix } from './compare-runs.ts';
+import type { RunCounts } from './compare-runs.ts';
 import { ratioOf } from './share.ts';
 
-/** Sensitivity, positive predictivity and false positive rate, 0 to 1; null where there is nothing to divide by. */
+/** Sensitivity and positive predictivity, 0 to 1; null where there is nothing to divide by. */
 export interface Ratios {
   readonly se: number | null;
   readonly ppv: number | null;
@@ -31,16 +31,17 @@ export interface ComparisonSummary {
   readonly average: BeatFigures;
 }
 
-function ratios({ sensitivity, positivePredictivity }: Performance): Ratios {
+/** Sensitivity and positive predictivity as ratios. */
+export function performanceRatios({ sensitivity, positivePredictivity }: Performance): Ratios {
   return { se: ratioOf(sensitivity), ppv: ratioOf(positivePredictivity) };
 }
 
 function ectopyRatios(performance: EctopyPerformance): BeatFigures['veb'] {
-  return { ...ratios(performance), fpr: ratioOf(performance.falsePositiveRate) };
+  return { ...performanceRatios(performance), fpr: ratioOf(performance.falsePositiveRate) };
 }
 
 function figuresOf({ qrs, veb, sveb }: BeatStatistics, rrError: number | null): BeatFigures {
-  return { qrs: ratios(qrs), veb: ectopyRatios(veb), sveb: ectopyRatios(sveb), rrError };
+  return { qrs: performanceRatios(qrs), veb: ectopyRatios(veb), sveb: ectopyRatios(sveb), rrError };
 }
 
 /** The figures of one comparison. */
@@ -55,10 +56,7 @@ export function sumMatrices(matrices: readonly (readonly (readonly number[])[])[
 }
 
 /** Runs of several records together. */
-export function sumRuns(list: readonly Pick<RunMatrices, 'sensitivity' | 'positivePredictivity'>[]): {
-  sensitivity: RunMatrix;
-  positivePredictivity: RunMatrix;
-} {
+export function sumRuns(list: readonly RunCounts[]): RunCounts {
   return {
     sensitivity: sumMatrices(list.map(({ sensitivity }) => sensitivity)),
     positivePredictivity: sumMatrices(list.map(({ positivePredictivity }) => positivePredictivity)),

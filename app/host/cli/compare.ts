@@ -1,0 +1,162 @@
+import { basename } from 'node:path';
+
+import { CaliperError } from '../../contract/errors.ts';
+import { classMappings } from '../../beat/classes.ts';
+import type { ClassMapping } from '../../beat/classes.ts';
+import { bxbText } from '../../evaluation/ec57/beat-text.ts';
+import { compareBeats } from '../../evaluation/ec57/compare-beats.ts';
+import type { BeatComparison } from '../../evaluation/ec57/compare-beats.ts';
+import { compareRuns } from '../../evaluation/ec57/compare-runs.ts';
+import type { RunComparison, RunCounts } from '../../evaluation/ec57/compare-runs.ts';
+import { comparisonLabels } from '../../evaluation/ec57/labels.ts';
+import { runStatistics } from '../../evaluation/ec57/run-statistics.ts';
+import { rxrText } from '../../evaluation/ec57/run-text.ts';
+import { beatFigures, performanceRatios, sumComparisons, sumRuns } from '../../evaluation/ec57/summary.ts';
+import { summaryText } from '../../evaluation/ec57/summary-text.ts';
+import { learningPeriod } from '../../evaluation/ec57/test-period.ts';
+import { openFolder, openRecordingAt } from '../../files/folder.ts';
+import { readAnnotator } from '../../formats/wfdb/annotators.ts';
+import type { CliCommand, CliContext } from './command.ts';
+
+interface CompareOptions {
+  readonly reference: string;
+  readonly test: string;
+  readonly testDir?: string;
+  readonly start: string;
+  readonly mapping: string;
+  readonly bxb?: boolean;
+  readonly rxr?: boolean;
+  readonly json?: boolean;
+}
+
+interface Compared {
+  readonly record: string;
+  readonly beats: BeatComparison;
+  readonly runs: RunComparison;
+}
+
+/** `caliper compare`: one annotator against another, beat by beat and run by run. */
+export const compareCommand: CliCommand = {
+  define(program, context) {
+    program
+      .command('compare')
+      .description('compare beat labels with reference annotations, beat by beat and run by run (ANSI/AAMI EC57)')
+      .argument('<records...>', 'recordings, with or without their ending')
+      .option('--reference <name>', 'annotator that is right', 'atr')
+      .requiredOption('--test <name>', 'annotator to be judged, e.g. qrs or cal')
+      .option('--test-dir <folder>', "folder of the test annotations, the recording's own by default")
+      .option('--start <seconds>', 'seconds left out at the start of each recording', String(learningPeriod))
+      .option('--mapping <name>', 'ec57 (escape beats are S) or aami (escape beats e and j are N)', 'ec57')
+      .option('--bxb', 'print the text of "bxb -S" (WFDB 10.7.0) for each recording')
+      .option('--rxr', 'print the text of "rxr -S" (WFDB 10.7.0) for each recording')
+      .option('--json', 'print one JSON object')
+      .action((records: string[], options: CompareOptions) => run(records, options, context));
+  },
+};
+
+async function run(records: readonly string[], options: CompareOptions, context: CliContext): Promise<void> {
+  const mapping = mappingOf(options.mapping);
+  const start = startOf(options.start);
+  const compared: Compared[] = [];
+  for (const path of records) {
+    context.signal.throwIfAborted();
+    compared.push(await compareRecord(path, mapping, start, options));
+  }
+  if (options.json) context.out(`${JSON.stringify(jsonOf(compared, { ...options, mapping, start }))}\n`);
+  else if (options.bxb || options.rxr) {
+    if (mapping !== 'ec57')
+      context.note(`Mapping ${mapping}: escape beats e and j are N, which bxb and rxr have as S.`);
+    for (const { record, beats, runs } of compared) {
+      const names = { record, reference: options.reference, test: options.test };
+      if (options.bxb) context.out(bxbText(beats, names));
+      if (options.rxr) context.out(rxrText(runs, names));
+    }
+  } else {
+    const figures = compared.map(({ record, beats }) => ({ record, ...beatFigures(beats) }));
+    const setting = { reference: options.reference, test: options.test, mapping, start };
+    context.out(summaryText(figures, sumComparisons(compared.map(({ beats }) => beats)), setting));
+  }
+}
+
+async function compareRecord(
+  path: string,
+  mapping: ClassMapping,
+  start: number,
+  { reference, test, testDir }: CompareOptions,
+): Promise<Compared> {
+  const recording = await openRecordingAt(path);
+  const { name, rate, frames } = recording;
+  const right = await recording.annotations(reference);
+  const judged = testDir
+    ? await readAnnotator(openFolder(testDir), basename(name), test, rate)
+    : await recording.annotations(test);
+  const settings = { rate, frames, mapping, start };
+  try {
+    return {
+      record: name,
+      beats: compareBeats(right, judged, settings),
+      runs: compareRuns(right, judged, settings),
+    };
+  } catch (error) {
+    if (!(error instanceof CaliperError)) throw error;
+    throw new CaliperError(error.code, `${name}: ${error.message}`, { cause: error });
+  }
+}
+
+function mappingOf(text: string): ClassMapping {
+  const mapping = classMappings.find((name) => name === text);
+  if (!mapping) throw new CaliperError('invalid-input', `"${text}" is no mapping; choose ec57 or aami.`);
+  return mapping;
+}
+
+function startOf(text: string): number {
+  const start = text.trim() === '' ? NaN : Number(text);
+  if (!(start >= 0) || !Number.isFinite(start)) {
+    throw new CaliperError('invalid-input', `--start ${text} is no number of seconds from 0 on.`);
+  }
+  return start;
+}
+
+function runFigures({ sensitivity, positivePredictivity }: RunCounts) {
+  const { couplets, shortRuns, longRuns } = runStatistics({ sensitivity, positivePredictivity });
+  return {
+    sensitivity,
+    positivePredictivity,
+    couplets: performanceRatios(couplets),
+    shortRuns: performanceRatios(shortRuns),
+    longRuns: performanceRatios(longRuns),
+  };
+}
+
+function jsonOf(
+  compared: readonly Compared[],
+  { reference, test, mapping, start }: Pick<CompareOptions, 'reference' | 'test'> & { mapping: string; start: number },
+) {
+  const { gross, average } = sumComparisons(compared.map(({ beats }) => beats));
+  const { statistics: _, ...grossFigures } = gross;
+  return {
+    reference,
+    test,
+    mapping,
+    start,
+    labels: comparisonLabels,
+    records: compared.map(({ record, beats, runs }) => ({
+      record,
+      matrix: beats.matrix,
+      ...beatFigures(beats),
+      shutdownSeconds: beats.shutdownSeconds,
+      runs: {
+        ventricular: runFigures(runs.ventricular),
+        supraventricular: runFigures(runs.supraventricular),
+      },
+    })),
+    gross: {
+      ...grossFigures,
+      runs: {
+        ventricular: runFigures(sumRuns(compared.map(({ runs }) => runs.ventricular))),
+        supraventricular: runFigures(sumRuns(compared.map(({ runs }) => runs.supraventricular))),
+      },
+    },
+    average,
+  };
+}
