@@ -233,6 +233,10 @@ export const ModelCard = v.object({
     provider: v.string(),
     before: ClassCounts,
     after: ClassCounts,
+    /** Every setting of the training, as `caliper train` takes it; cards of older models have none. */
+    recipe: v.optional(v.record(v.string(), v.unknown())),
+    /** What the logits are divided by in the file, fitted on held-out rows; absent where that was not asked for. */
+    temperature: v.optional(v.number()),
   }),
   epochs: v.array(EpochRecord),
   /** Figures on the held-out test rows, or null when never scored. */

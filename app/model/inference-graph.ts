@@ -6,11 +6,14 @@ import type { Weights } from './training-state.ts';
 /**
  * The model file: `beats` [batch, leads, length] (and `features` [batch, features]) in, `probabilities` [batch, classes] out,
  * any batch, with the specification in its metadata.
+ *
+ * @param temperature what the logits are divided by
  */
 export function inferenceGraph(
   network: Network,
   weights: Weights,
   specification: ModelSpecification,
+  temperature = 1,
 ): Uint8Array<ArrayBuffer> {
   const { leads, length, features, classes } = network.inputs;
   const graph = createGraph('float32');
@@ -34,7 +37,8 @@ export function inferenceGraph(
     );
   }
   const logits = values.get(network.layers.length + 1)!;
-  const probabilities = graph.node('Softmax', [logits], { axis: 1 });
+  const tempered = temperature === 1 ? logits : graph.node('Mul', [logits, graph.scalar(1 / temperature)]);
+  const probabilities = graph.node('Softmax', [tempered], { axis: 1 });
   graph.output(probabilities, 'probabilities', 'real', ['batch', classes]);
   return encodeGraph(graph, network.architecture, { [specificationKey]: JSON.stringify(specification) });
 }

@@ -19,7 +19,7 @@ export const TrainingProgress = v.object({
 export type TrainingProgress = v.InferOutput<typeof TrainingProgress>;
 
 export const TrainingResult = v.object({
-  /** The ONNX file of the best epoch. */
+  /** The ONNX file of the epoch that was chosen. */
   model: v.instance(Uint8Array),
   /** SHA-256 over its parameters and running statistics. */
   weightsSha256: v.string(),
@@ -35,6 +35,8 @@ export const TrainingResult = v.object({
   before: ClassCounts,
   after: ClassCounts,
   validationRows: count,
+  /** What the logits are divided by in the model; 1 where that was not asked for. */
+  temperature: v.number(),
   /** SHA-256 over the rows as used. */
   dataSha256: v.string(),
 });

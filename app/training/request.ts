@@ -70,6 +70,8 @@ export const TrainingOptions = v.object({
   choose: v.optional(v.picklist(['best', 'last']), 'best'),
   /** How rows are changed at random each time they are read. */
   augmentation: v.optional(Augmentation, { name: 'none' }),
+  /** Whether the temperature of the probabilities is fitted on the held-out rows and built into the model. */
+  calibrate: v.optional(v.boolean(), false),
   /** Weight of a beat of each class in the loss. */
   classWeights: v.optional(
     v.pipe(v.array(v.pipe(v.number(), v.minValue(0))), v.length(beatClasses.length)),

@@ -13,6 +13,13 @@ export interface Score {
   readonly macroF1: number;
 }
 
+/** Sizes of a row. */
+export interface RowSizes {
+  readonly leads: number;
+  readonly length: number;
+  readonly features: number;
+}
+
 const beatsPerRun = 256;
 
 /**
@@ -25,9 +32,24 @@ export async function scoreModel(
   model: Uint8Array,
   rows: TrainingRows,
   chosen: Int32Array,
-  shape: { readonly leads: number; readonly length: number; readonly features: number },
+  shape: RowSizes,
   threads: number,
 ): Promise<Score> {
+  const probabilities = await nameRows(model, rows, chosen, shape, threads);
+  return score(
+    probabilities,
+    Uint8Array.from(chosen, (row) => rows.labels[row]!),
+  );
+}
+
+/** What a finished model file makes of some rows: probabilities [rows, classes]. Parameters as of {@link scoreModel}. */
+export async function nameRows(
+  model: Uint8Array,
+  rows: Pick<TrainingRows, 'beats' | 'features'>,
+  chosen: Int32Array,
+  shape: RowSizes,
+  threads: number,
+): Promise<Float32Array> {
   const { leads, length, features } = shape;
   const width = leads * length;
   const session = await InferenceSession.create(model, { executionProviders: ['cpu'], intraOpNumThreads: threads });
@@ -42,10 +64,7 @@ export async function scoreModel(
     probabilities.set(result['probabilities']!.data as Float32Array, from * beatClasses.length);
   }
   await session.release();
-  return score(
-    probabilities,
-    Uint8Array.from(chosen, (row) => rows.labels[row]!),
-  );
+  return probabilities;
 }
 
 /** Loss, accuracy and macro-F1 of probabilities [rows, classes] against labels. */

@@ -1,14 +1,14 @@
 import { CaliperError } from '../contract/errors.ts';
 import type { EpochRecord } from '../contract/records.ts';
-import { inferenceGraph } from '../model/inference-graph.ts';
 import { countParameters, type Network } from '../model/network.ts';
-import { initialState, stateLayout, weightsOf, type TrainingState } from '../model/training-state.ts';
+import { initialState, stateLayout, type TrainingState } from '../model/training-state.ts';
 import { createAugmenter } from './augmentation/augmentation.ts';
 import { moveAverage } from './averaging.ts';
 import { checkRows } from './check-rows.ts';
 import { decodeCheckpoint, encodeCheckpoint, hashWeights, type Checkpoint, type Snapshot } from './checkpoint.ts';
 import type { TrainingProgress, TrainingResult } from './contract.ts';
 import { orderOfEpoch, planTraining, randomFor, type TrainingPlan } from './plan.ts';
+import { finalModel, modelOf } from './final-model.ts';
 import { networkFor, type TrainingRequest } from './request.ts';
 import { learningRateAt } from './schedule.ts';
 import { isBetter, scoreModel } from './scoring.ts';
@@ -56,7 +56,7 @@ export async function train(request: TrainingRequest, hooks: TrainingHooks): Pro
     }
     if (run.epochs.length === 0)
       throw new CaliperError('cancelled', 'The training was stopped before its first epoch was complete.');
-    return finish(request, network, plan, run, run.epochs.length < epochs);
+    return await finish(request, network, plan, run);
   } finally {
     await session.release();
   }
@@ -81,7 +81,10 @@ function createEpochRunner(
   const { options, rows } = request;
   const { batch, epochs } = options;
   const steps = Math.floor(plan.rowsPerEpoch / batch);
-  const filling: FillOptions = { ...options, augment: createAugmenter(options.augmentation, network.inputs) };
+  const filling: FillOptions = {
+    ...options,
+    augment: createAugmenter(options.augmentation, network.inputs, rows.noise ?? null),
+  };
   const buffers: StepBuffers = createStepBuffers(network, batch, Math.min(stepsPerRun, steps));
   const begun = performance.now();
   let stepsDone = 0;
@@ -146,25 +149,22 @@ function createEpochRunner(
   };
 }
 
-function modelOf(request: TrainingRequest, network: Network, snapshot: Snapshot): Uint8Array<ArrayBuffer> {
-  return inferenceGraph(network, weightsOf(stateLayout(network), snapshot), request.specification);
-}
-
-function finish(
+async function finish(
   request: TrainingRequest,
   network: Network,
   plan: TrainingPlan,
   run: Checkpoint,
-  stopped: boolean,
-): TrainingResult {
+): Promise<TrainingResult> {
+  const { model, temperature } = await finalModel(request, network, plan, run.best);
   return {
-    model: modelOf(request, network, run.best),
+    model,
+    temperature,
     weightsSha256: hashWeights(run.best),
     parameters: countParameters(network),
     epochs: [...run.epochs],
     bestEpoch: run.bestEpoch,
     seconds: run.seconds,
-    stopped,
+    stopped: run.epochs.length < request.options.epochs,
     provider: 'cpu',
     before: plan.before,
     after: plan.after,

@@ -21,6 +21,7 @@ const result: TrainingResult = {
   before: [5, 4, 3, 2, 1],
   after: [5, 5, 5, 5, 5],
   validationRows: 3,
+  temperature: 1.25,
   dataSha256: 'cd',
 };
 const details = {
@@ -55,4 +56,22 @@ it('the card of a split by patient does not', () => {
     protocol: 'ds1ds2',
   });
   expect(card.limitations.join()).not.toContain('shares patients');
+});
+
+it('a card names the whole recipe', () => {
+  const options = v.parse(TrainingOptions, { schedule: 'cosine', sampling: { draws: 100 } });
+  const { recipe } = createModelCard(result, seedSpecification, options, { ...details, protocol: 'seed' }).training;
+  expect(v.parse(TrainingOptions, recipe)).toEqual(options);
+});
+
+it('a card names the temperature of calibrated probabilities, and says of others that they are not calibrated', () => {
+  const cardOf = (calibrate: boolean) =>
+    createModelCard(result, seedSpecification, v.parse(TrainingOptions, { calibrate }), {
+      ...details,
+      protocol: 'seed',
+    });
+  expect(cardOf(true).training.temperature).toBe(1.25);
+  expect(cardOf(true).limitations.join()).toContain('calibrated on held-out rows');
+  expect(cardOf(false).training.temperature).toBeUndefined();
+  expect(cardOf(false).limitations.join()).toContain('has not been calibrated');
 });

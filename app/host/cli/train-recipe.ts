@@ -27,6 +27,7 @@ export function defineRecipe(command: Command): Command {
     .option('--threads <number>', 'threads of the CPU provider', number, availableParallelism())
     .option('--validation <share>', 'share of the training rows that is held out (0.1)', number)
     .option('--choose <epoch>', 'which epoch is kept: best (on the held-out rows) or last (best)')
+    .option('--calibrate', 'fit the temperature of the probabilities on the held-out rows and build it into the model')
     .option('--per-class <number>', 'rows a class after resampling, 0 for none (10000)', number)
     .option('--draws <number>', 'draw so many rows for every epoch instead of resampling once', number)
     .option('--class-exponent <share>', 'with --draws: 1 keeps the mix of classes, 0 levels it (1)', number)
