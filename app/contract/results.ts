@@ -49,8 +49,29 @@ export const ResultsCell = v.variant('kind', [
 ]);
 export type ResultsCell = v.InferOutput<typeof ResultsCell>;
 
-/** Statistics of ANSI/AAMI EC57 from 0 to 1, null where there is nothing to divide by. */
+/** A statistic as EC57 reports it: so many of so many; undefined where `whole` is 0. */
+export const Share = v.object({ part: count, whole: count });
+export type Share = v.InferOutput<typeof Share>;
+
+const found = { sensitivity: Share, predictivity: Share };
+
+/** Statistics of ANSI/AAMI EC57 of one recording, or gross ones of several: the quotients of the sums. */
 export const BeatStatistics = v.object({
+  qrsSensitivity: Share,
+  qrsPredictivity: Share,
+  vebSensitivity: Share,
+  vebPredictivity: Share,
+  vebFalsePositiveRate: Share,
+  svebSensitivity: Share,
+  svebPredictivity: Share,
+  svebFalsePositiveRate: Share,
+  /** Root mean square of the difference of RR intervals, milliseconds. */
+  rrError: ratio,
+});
+export type BeatStatistics = v.InferOutput<typeof BeatStatistics>;
+
+/** Means of several recordings' statistics, each over the recordings in which it is defined; shares from 0 to 1. */
+export const AverageStatistics = v.object({
   qrsSensitivity: ratio,
   qrsPredictivity: ratio,
   vebSensitivity: ratio,
@@ -59,10 +80,9 @@ export const BeatStatistics = v.object({
   svebSensitivity: ratio,
   svebPredictivity: ratio,
   svebFalsePositiveRate: ratio,
-  /** Root mean square of the difference of RR intervals, milliseconds. */
   rrError: ratio,
 });
-export type BeatStatistics = v.InferOutput<typeof BeatStatistics>;
+export type AverageStatistics = v.InferOutput<typeof AverageStatistics>;
 
 /** Ectopic runs, reference against shown. */
 export const RunTable = v.object({
@@ -70,10 +90,10 @@ export const RunTable = v.object({
   /** Seven by seven, in the order of `runLengths`: rows reference, columns shown. */
   sensitivity: v.array(v.array(count)),
   predictivity: v.array(v.array(count)),
-  /** Share of couplets, runs of 3 to 5 and longer runs that were found, and of those shown that are real. */
-  couplet: v.object({ sensitivity: ratio, predictivity: ratio }),
-  shortRun: v.object({ sensitivity: ratio, predictivity: ratio }),
-  longRun: v.object({ sensitivity: ratio, predictivity: ratio }),
+  /** Couplets, runs of 3 to 5 and longer ones: share of those that were found, and of those shown that are real. */
+  couplet: v.object(found),
+  shortRun: v.object(found),
+  longRun: v.object(found),
 });
 export type RunTable = v.InferOutput<typeof RunTable>;
 
@@ -114,18 +134,20 @@ export const ResultsOverall = v.object({
   /** From the sums of all counts. */
   gross: v.nullable(BeatTable),
   /** Means of the records whose value is defined. */
-  average: v.nullable(BeatStatistics),
+  average: v.nullable(AverageStatistics),
   /** Recordings that were left out, and why. */
   leftOut: v.array(v.object({ recordingId: Identifier, name: v.string(), reason: v.string() })),
   text: v.string(),
 });
 export type ResultsOverall = v.InferOutput<typeof ResultsOverall>;
 
-/** The beats behind a cell, in time order. */
+/** The beats behind a cell in time order, or the runs behind a cell of a run matrix. */
 export const ResultsBeats = v.object({
-  /** Frame of the reference beat, -1 for an extra beat. */
+  /** Frame of the reference beat, the first of a run; -1 where the reference has none. */
   reference: int32Array,
-  /** Frame of the shown beat, -1 for a missed beat. */
+  /** Frame of the shown beat, the first of a run; -1 where none is shown. */
   shown: int32Array,
+  /** Frame of the last beat of the run; that of the beat itself otherwise. */
+  until: int32Array,
 });
 export type ResultsBeats = v.InferOutput<typeof ResultsBeats>;

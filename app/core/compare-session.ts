@@ -1,22 +1,25 @@
 import { beatClasses } from '../contract/classes.ts';
 import type { RecordingRow } from '../contract/records.ts';
+import type { ResultsQuestion } from '../contract/results.ts';
+import { compareBeats, type BeatComparison } from '../evaluation/ec57/compare-beats.ts';
+import { compareRuns, type RunComparison } from '../evaluation/ec57/compare-runs.ts';
+import type { BeatPairs } from '../evaluation/ec57/pair-list.ts';
 import { codeOf } from '../formats/wfdb/codes.ts';
 import type { Annotation } from '../signal/recording.ts';
 import type { SessionBeats, Store, StoredRun } from '../store/store.ts';
 import { referenceAnnotator } from './beat-positions.ts';
 import type { OpenRecordings } from './recordings.ts';
 
-/** What a comparison of one recording is made from. */
+/** The labels of a session against the annotations in the recording's file. */
 export interface ComparedSession {
   readonly row: RecordingRow;
   /** Annotator that is the reference. */
   readonly annotator: string;
   readonly run: StoredRun;
   readonly beats: SessionBeats;
-  /** The file's annotations, beats and others, in time order. */
-  readonly reference: readonly Annotation[];
-  /** The labels shown now as annotations, with noise marks around what the detector could not read. */
-  readonly shown: readonly Annotation[];
+  readonly comparison: BeatComparison;
+  readonly pairs: BeatPairs;
+  readonly runs: RunComparison;
 }
 
 /** WFDB codes of the five classes. */
@@ -29,25 +32,34 @@ const shutdown = 0x30;
 const clean = 0;
 
 /**
- * The annotations of a recording's file and the labels that its session shows now.
+ * Compares what a session shows now with its file, by beats and by runs.
  *
  * @returns null when the file has no reference annotations or nothing was analysed yet
+ * @throws CaliperError as the recording throws; `invalid-input` when it is shorter than what is left out
  */
-export async function openComparison(
+export async function compareSession(
   store: Store,
   recordings: OpenRecordings,
-  recordingId: string,
+  row: RecordingRow,
+  { mapping, from }: ResultsQuestion,
 ): Promise<ComparedSession | null> {
-  const row = await store.readRecording(recordingId);
   const run = await store.currentRun(row.sessionId);
-  const recording = await recordings.open(recordingId);
+  if (run === null) return null;
+  const recording = await recordings.open(row.id);
   const annotator = referenceAnnotator(recording);
-  if (annotator === null || run === null) return null;
+  if (annotator === null) return null;
   const reference = await recording.annotations(annotator);
   const beats = await store.allBeats(row.sessionId);
-  return { row, annotator, run, beats, reference, shown: shownAnnotations(beats, run) };
+  const shown = shownAnnotations(beats, run);
+  const options = { rate: row.rate, frames: row.frames, mapping, start: from };
+  const { pairs, ...comparison } = compareBeats(reference, shown, options, true);
+  const runs = compareRuns(reference, shown, options);
+  return { row, annotator, run, beats, comparison: { ...comparison, pairs: null }, pairs: pairs ?? noPairs, runs };
 }
 
+const noPairs: BeatPairs = { cells: new Uint8Array(0), reference: new Int32Array(0), test: new Int32Array(0) };
+
+/** The labels shown now as annotations, with noise marks around what the detector could not read. */
 function shownAnnotations({ proposed, decided }: SessionBeats, run: StoredRun): Annotation[] {
   let next = 0;
   const beats = Array.from(proposed.samples, (sample, beat): Annotation => {

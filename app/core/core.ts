@@ -88,7 +88,7 @@ export async function createCore(dependencies: CoreDependencies): Promise<Core> 
       'signal.overview': (input, { signal }) => overviews.read(input, signal),
       ...beatHandlers({ store, reader: dependencies.reader, emit }),
       ...runHandlers({ store, emit }),
-      ...resultsHandlers(),
+      ...resultsHandlers({ store, recordings }),
       ...modelHandlers(models, emit),
       'jobs.list': () => jobs.list(),
       'job.stop': ({ jobId }) => {

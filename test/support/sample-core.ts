@@ -144,7 +144,7 @@ export function sampleCore(
       leftOut: [],
       text: '',
     }),
-    'results.beats': () => ({ reference: new Int32Array(0), shown: new Int32Array(0) }),
+    'results.beats': () => ({ reference: new Int32Array(0), shown: new Int32Array(0), until: new Int32Array(0) }),
     'results.figures': () => [],
     'jobs.list': () => [...jobs.values()],
     'job.stop': ({ jobId }) => {
