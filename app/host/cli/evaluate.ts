@@ -1,9 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 
+import { InvalidArgumentError } from 'commander';
+
+import { CaliperError } from '../../contract/errors.ts';
 import type { Figure, ModelCard } from '../../contract/records.ts';
 import { cardPathOf } from '../../core/model-card.ts';
+import { balanceRows } from '../../dataset/balance.ts';
 import type { DatasetManifest } from '../../dataset/folder-format.ts';
+import type { LabelledRows } from '../../dataset/rows.ts';
 import { buildFigures } from '../../evaluation/figures.ts';
 import { confusionFigure } from '../../evaluation/figures/confusion-figure.ts';
 import { reliabilityFigure } from '../../evaluation/figures/reliability.ts';
@@ -14,6 +19,7 @@ import { tableText } from '../../evaluation/table.ts';
 import { writeFileAtomic } from '../../files/atomic-write.ts';
 import type { ModelFile } from '../../inference/client.ts';
 import { createInference } from '../../inference/client.ts';
+import { createRandom } from '../../signal/random.ts';
 import { readDatasetFolder } from '../dataset-folder.ts';
 import type { Evaluation } from '../evaluate-model.ts';
 import { evaluateModel, readCardOf } from '../evaluate-model.ts';
@@ -25,6 +31,8 @@ interface EvaluateOptions {
   readonly model: string;
   readonly dataset: string;
   readonly split: string;
+  readonly balanced?: number;
+  readonly seed: number;
   readonly report?: string;
   readonly writeCard?: boolean;
   readonly json?: boolean;
@@ -39,6 +47,8 @@ export const evaluateCommand: CliCommand = {
       .requiredOption('--model <id or file>', 'model to score')
       .requiredOption('--dataset <folder>', 'data set made by "dataset build"')
       .option('--split <name>', 'which rows', 'test')
+      .option('--balanced <number>', 'draw so many rows of every class, as Kachuee et al. did (819)', whole)
+      .option('--seed <number>', 'of the balanced draw', whole, 1)
       .option('--report <folder>', 'write the table (text, JSON, HTML) and the figures (SVG) there')
       .option('--write-card', "write the result into the model's card as its test")
       .option('--json', 'print the result as JSON')
@@ -47,13 +57,16 @@ export const evaluateCommand: CliCommand = {
 };
 
 async function evaluate(options: EvaluateOptions, context: CliContext): Promise<void> {
+  if (options.balanced !== undefined && options.writeCard)
+    throw new CaliperError('invalid-input', 'A card holds figures on all rows; leave out --balanced or --write-card.');
   const model = await chooseModel(options.model, context.dataFolder);
   const card = await readCardOf(model.path);
   const { manifest, splits } = await readDatasetFolder(options.dataset, [options.split]);
+  const rows = chosenRows(splits[options.split]!, options);
   const inference = createInference({ launch: launchChild });
   let evaluation: Evaluation;
   try {
-    evaluation = await evaluateModel(inference, model, manifest, splits[options.split]!, { signal: context.signal });
+    evaluation = await evaluateModel(inference, model, manifest, rows, { signal: context.signal });
   } finally {
     await inference.close();
   }
@@ -64,7 +77,18 @@ async function evaluate(options: EvaluateOptions, context: CliContext): Promise<
     await writeFileAtomic(cardPathOf(model.path), encode(`${JSON.stringify(scored, null, 2)}\n`));
   }
   if (!card) context.note(`${model.path} has no card beside it; figures of its training are left out.`);
-  context.out(options.json ? `${JSON.stringify({ ...report, model: idOf(model) })}\n` : tableText(report));
+  const draw = options.balanced && { draw: { perClass: options.balanced, seed: options.seed } };
+  context.out(options.json ? `${JSON.stringify({ ...report, model: idOf(model), ...draw })}\n` : tableText(report));
+}
+
+function chosenRows(rows: LabelledRows, { balanced, seed }: EvaluateOptions): LabelledRows {
+  return balanced === undefined ? rows : balanceRows(rows, balanced, createRandom(seed));
+}
+
+function whole(value: string): number {
+  const parsed = Number(value);
+  if (!/^\d+$/u.test(value) || parsed >= 2 ** 31) throw new InvalidArgumentError('Give a whole number.');
+  return parsed;
 }
 
 function idOf({ id, sha256 }: ModelFile): { id: string; sha256: string } {
@@ -103,7 +127,7 @@ async function writeReport(
   const details = {
     model: basename(model.path),
     sha256: model.sha256,
-    dataset: `${manifest.protocol}, split "${options.split}"`,
+    dataset: `${manifest.protocol}, split "${options.split}"${options.balanced ? `, ${options.balanced} rows of every class drawn with seed ${options.seed}` : ''}`,
     split: manifest.split,
   };
   for (const figure of figures) await writeFileAtomic(join(folder, `${figure.name}.svg`), encode(figureSvg(figure)));

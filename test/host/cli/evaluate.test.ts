@@ -67,6 +67,17 @@ describe('caliper evaluate', () => {
     expect(result).toMatchObject({ classes: { N: { support: 2 }, V: { support: 1 } } });
   });
 
+  it('draws the same number of every class, and says so', async () => {
+    const result = JSON.parse(
+      await evaluate('--model', 'untrained', '--balanced', '3', '--seed', '7', '--json'),
+    ) as unknown;
+    expect(result).toMatchObject({ classes: { N: { support: 3 }, S: { support: 3 } }, draw: { perClass: 3, seed: 7 } });
+  });
+
+  it('writes no balanced figures into a card', async () => {
+    await expect(evaluate('--model', 'untrained', '--balanced', '3', '--write-card')).rejects.toThrow('--balanced');
+  });
+
   it('refuses rows that were made for another model', async () => {
     const other = smallDataset();
     const shifted = { ...other, shape: { ...other.shape, rate: 125 } };
