@@ -3,7 +3,7 @@ import type { RowShape } from '../beat/shape.ts';
 import type { LabelledRows } from './rows.ts';
 
 /** Ways to make a data set of the MIT-BIH records. */
-export const protocols = ['seed', 'ds1ds2'] as const;
+export const protocols = ['seed', 'ds1ds2', 'clinical'] as const;
 
 export type Protocol = (typeof protocols)[number];
 

@@ -51,9 +51,23 @@ export function writeMorphology(
       2 * difference(windows, at, template, qrsPart),
       4 * difference(windows, at, template, atrialPart),
     ];
-    for (let index = 0; index < values.length; index++)
-      into[beat * stride + offset + index] = scale * Math.min(limit, Math.max(-limit, values[index]!));
+    for (let index = 0; index < values.length; index++) into[beat * stride + offset + index] = scaled(values[index]!);
   }
+}
+
+/**
+ * Writes anew what the numbers of one lead say about the P wave.
+ *
+ * @param window one normalised window
+ * @param numbers the {@link morphologyNames} of the lead, changed in place
+ */
+export function atrialLikeness(window: Float32Array, template: Float32Array, numbers: Float32Array): void {
+  numbers[1] = scaled(correlation(window, 0, template, 0, atrialPart));
+  numbers[7] = scaled(4 * difference(window, 0, template, atrialPart));
+}
+
+function scaled(value: number): number {
+  return scale * Math.min(limit, Math.max(-limit, value));
 }
 
 /** Pearson's correlation of a part of two windows; 0 where one of them is flat. */

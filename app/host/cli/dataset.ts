@@ -5,6 +5,7 @@ import { Option } from 'commander';
 
 import { beatClasses } from '../../contract/classes.ts';
 import { CaliperError } from '../../contract/errors.ts';
+import { buildClinical } from '../../dataset/clinical/clinical-protocol.ts';
 import { namedCounts } from '../../dataset/counts.ts';
 import { buildDs1Ds2 } from '../../dataset/ds1ds2-protocol.ts';
 import type { DatasetManifest } from '../../dataset/folder-format.ts';
@@ -40,7 +41,10 @@ export const datasetCommand: CliCommand = {
       .command('build')
       .description('make a training set from the raw records of the MIT-BIH Arrhythmia Database')
       .addOption(
-        new Option('--protocol <name>', "seed: the study's rows; ds1ds2: patients apart, after de Chazal")
+        new Option(
+          '--protocol <name>',
+          "seed: the study's rows; ds1ds2: patients apart, after de Chazal; clinical: the same with context",
+        )
           .choices(protocols)
           .makeOptionMandatory(),
       )
@@ -72,6 +76,7 @@ async function readRecords(options: BuildCommandOptions, context: CliContext): P
     return openWfdb(folder, name);
   };
   if (options.protocol === 'ds1ds2') return buildDs1Ds2(open);
+  if (options.protocol === 'clinical') return buildClinical(open);
   const membership = await readFile(join(resourcesFolder(), 'dataset', 'seed-test-rows.bin'));
   return buildSeed(open, decodeMembership(membership));
 }

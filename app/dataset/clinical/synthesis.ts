@@ -1,0 +1,164 @@
+import { clinicalFeatures, clinicalShape, morphologyOffsets } from '../../beat/clinical/features.ts';
+import { atrialLikeness } from '../../beat/clinical/morphology.ts';
+import { rhythmOf, writeRhythm } from '../../beat/clinical/rhythm.ts';
+import { windowLength } from '../../beat/clinical/window.ts';
+import type { Random } from '../../signal/random.ts';
+import type { LabelledRows } from '../rows.ts';
+import { shuffle } from '../split.ts';
+import { drawFocus, fibrillate, flattenAtrial, moveFocus } from './atrial-wave.ts';
+import { between, copySequence, type BeatSequence } from './beat-sequence.ts';
+import {
+  allorhythmia,
+  fibrillation,
+  isIrregular,
+  prematureBeats,
+  sickSinus,
+  sinusArrhythmia,
+  tachycardia,
+  type Rhythm,
+} from './rhythms.ts';
+
+/** Rhythms that every regular recording is made to have; one that is irregular by itself is only made to fibrillate. */
+const rhythms: readonly Rhythm[] = [
+  prematureBeats,
+  prematureBeats,
+  allorhythmia,
+  sickSinus,
+  tachycardia,
+  fibrillation,
+  sinusArrhythmia,
+];
+/** Rows kept of each recording and rhythm by class: the normal ones are too many to learn more from. */
+const kept = [260, 420, 120, 40, 4] as const;
+/** Share of made-up premature beats whose P wave is changed; in the others it hides, as in real recordings. */
+const changedShare = 0.8;
+
+/**
+ * Makes up rhythms that the training recordings do not have, from their own beats: premature atrial beats from rare to more
+ * frequent than normal ones, tachycardia, atrial fibrillation, sinus arrhythmia.
+ *
+ * Seven recordings of DS1 hold nearly all its supraventricular beats, so a model would learn those seven patients. Shapes stay
+ * as recorded but for the P wave; intervals are new, and all numbers follow from the new intervals and shapes.
+ *
+ * @param rows clinical rows of whole recordings, in order of time within each
+ * @param rate frames per second of the recordings
+ * @returns rows in the same form; `recordingOf` names the recording whose beats they were made of
+ */
+export function synthesiseRhythms(rows: LabelledRows, rate: number, random: Random): LabelledRows {
+  const parts: Part[] = [];
+  rows.recordings.forEach((_, recording) => {
+    const own = Int32Array.from(rows.labels.keys()).filter((row) => rows.recordingOf[row] === recording);
+    const seconds = Float64Array.from(own, (row) => rows.samples[row]! / rate);
+    const labels = Uint8Array.from(own, (row) => rows.labels[row]!);
+    const irregular = isIrregular(copySequence(labels, seconds, 1));
+    for (const rhythm of irregular ? [fibrillation] : rhythms) {
+      const sequence = copySequence(labels, seconds, between(random, 0.75, 1.35));
+      rhythm(sequence, random);
+      parts.push(describe(rows, own, sequence, random));
+    }
+  });
+  return join(rows, parts);
+}
+
+interface Part {
+  /** Rows of the data set that they were made of. */
+  readonly sources: Int32Array;
+  readonly labels: Uint8Array;
+  readonly beats: Float32Array;
+  readonly features: Float32Array;
+}
+
+/** Rows of a made-up sequence, of which some are kept. */
+function describe(rows: LabelledRows, own: Int32Array, sequence: BeatSequence, random: Random): Part {
+  const width = clinicalFeatures.length;
+  const values = clinicalShape.leads.length * windowLength;
+  let second = 0;
+  const seconds = sequence.intervals.map((interval) => (second += interval));
+  const rhythm = new Float32Array(own.length * width);
+  writeRhythm(rhythmOf(seconds, 0, own.length), rhythm, width);
+
+  const chosen = choose(sequence.labels, random);
+  const beats = new Float32Array(chosen.length * values);
+  const features = new Float32Array(chosen.length * width);
+  const foci = [drawFocus(random), drawFocus(random)] as const;
+  const waves = { height: between(random, 0, 0.07), frequency: between(random, 4, 8) };
+  chosen.forEach((beat, index) => {
+    const source = own[beat]!;
+    const row = beats.subarray(index * values, (index + 1) * values);
+    const numbers = features.subarray(index * width, (index + 1) * width);
+    row.set(rows.beats.subarray(source * values, (source + 1) * values));
+    numbers.set(rows.features.subarray(source * width, (source + 1) * width));
+    numbers.set(rhythm.subarray(beat * width, beat * width + morphologyOffsets[0]));
+    const atria = sequence.atrialWaves[beat]!;
+    if (atria === 'recorded' || (atria === 'premature' && random.uniform() >= changedShare)) return;
+    const focus = foci[random.uniform() < 0.8 ? 0 : 1];
+    for (const lead of [0, 1] as const) {
+      changeLead(row, numbers, lead, (window, template) => {
+        if (atria === 'premature') moveFocus(window, focus[lead], random);
+        else {
+          fibrillate(window, waves.height, waves.frequency, random);
+          flattenAtrial(template);
+        }
+      });
+    }
+  });
+  return {
+    sources: chosen.map((beat) => own[beat]!),
+    labels: Uint8Array.from(chosen, (beat) => sequence.labels[beat]!),
+    beats,
+    features,
+  };
+}
+
+/** Changes one lead of a row and what its numbers say about the P wave. */
+function changeLead(
+  row: Float32Array,
+  numbers: Float32Array,
+  lead: 0 | 1,
+  change: (window: Float32Array, template: Float32Array) => void,
+): void {
+  const window = row.subarray(lead * windowLength, (lead + 1) * windowLength);
+  if (window.every((value) => value === 0)) return;
+  const deviation = row.subarray((lead + 2) * windowLength, (lead + 3) * windowLength);
+  const template = window.map((value, index) => value - deviation[index]!);
+  change(window, template);
+  deviation.forEach((_, index) => (deviation[index] = window[index]! - template[index]!));
+  atrialLikeness(window, template, numbers.subarray(morphologyOffsets[lead]));
+}
+
+/** Some beats of each class, ascending. */
+function choose(labels: Uint8Array, random: Random): Int32Array {
+  return Int32Array.from(
+    kept.flatMap((most, label) => {
+      const members = Int32Array.from(labels.keys()).filter((beat) => labels[beat] === label);
+      shuffle(members, random);
+      return [...members.subarray(0, most)];
+    }),
+  ).sort();
+}
+
+function join(rows: LabelledRows, parts: readonly Part[]): LabelledRows {
+  const count = parts.reduce((sum, { labels }) => sum + labels.length, 0);
+  const values = clinicalShape.leads.length * windowLength;
+  const joined = {
+    ...rows,
+    count,
+    beats: new Float32Array(count * values),
+    features: new Float32Array(count * clinicalFeatures.length),
+    labels: new Uint8Array(count),
+    recordingOf: new Uint16Array(count),
+    samples: new Int32Array(count),
+  };
+  let at = 0;
+  for (const { sources, labels, beats, features } of parts) {
+    joined.beats.set(beats, at * values);
+    joined.features.set(features, at * clinicalFeatures.length);
+    joined.labels.set(labels, at);
+    sources.forEach((source, index) => {
+      joined.recordingOf[at + index] = rows.recordingOf[source]!;
+      joined.samples[at + index] = rows.samples[source]!;
+    });
+    at += labels.length;
+  }
+  return joined;
+}
