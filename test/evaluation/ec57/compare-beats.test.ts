@@ -71,12 +71,18 @@ describe('pseudo-beats', () => {
     expect(shutdownSeconds).toBe(2);
   });
 
+  it('does not take noise in one lead for a shutdown', () => {
+    expect(cells('100N 300N 500N', '100N 200~16 400~0 500N')).toEqual({ Nn: 2, No: 1 });
+  });
+
   it('counts a beat found in the reference shutdown as X', () => {
     expect(cells('100N 200~48 400~0 500N', '100N 300N 500N')).toEqual({ Nn: 2, Xn: 1 });
   });
 
   it('takes a mark in the middle of a gap for a shutdown that fills the gap', () => {
     expect(cells('100N 300N 500N', '100N 290~48 500N')).toEqual({ Nn: 2, Nx: 1 });
+    const gap = annotationList('100N 290~48 470N');
+    expect(compareBeats(annotationList('100N'), gap, setting).shutdownSeconds).toBe(3);
   });
 
   it('does not count what the test finds inside a marked fibrillation of the reference', () => {
@@ -95,6 +101,10 @@ describe('the first five minutes', () => {
 
   it('may end with a test beat that belongs to the first reference beat after them', () => {
     expect(cells('100N 305V 500N', '100N 296V 500N', { start: 3 })).toEqual({ Vv: 1, Nn: 1 });
+  });
+
+  it('do not lend a test beat that lies too far before', () => {
+    expect(cells('100N 320V 500N', '100N 296V 500N', { start: 3 })).toEqual({ Vo: 1, Nn: 1 });
   });
 
   it('may be followed by a test beat of a reference beat inside them, which does not count', () => {

@@ -37,6 +37,8 @@ describe('ventricular runs', () => {
 
   it('count as long when they are fibrillation, by mark or by rhythm', () => {
     expect(lengths('100[ 300] 400N', '150+(VFL 280+(N 400N')).toEqual([[6, 6]]);
+    expect(lengths('100N 200V 300N', '50[ 300] 400N')).toEqual([[1, 6]]);
+    expect(lengths('100N 200V 300N', '50[ 100] 400N')).toEqual([[1, 0]]);
   });
 
   it('end with the annotations, and do not count when they reach past the record', () => {
