@@ -79,9 +79,9 @@ async function trainFromFolder(options: TrainOptions, context: CliContext): Prom
     `${result.stopped ? 'Stopped' : 'Done'}: epoch ${best.epoch} ${recipe.choose === 'last' ? 'is kept' : 'is best'}, validation macro-F1 ${best.validationMacroF1.toFixed(4)}, accuracy ${best.validationAccuracy.toFixed(4)}.`,
   );
   if (!options.json) return context.out(`${written.model}\n`);
-  const { epochs, seconds, stopped, weightsSha256, before, after } = result;
+  const { epochs, seconds, stopped, weightsSha256, temperature, before, after } = result;
   context.out(
-    `${JSON.stringify({ ...written, epochs, best, seconds, stopped, weightsSha256, seed: recipe.seed, before, after })}\n`,
+    `${JSON.stringify({ ...written, epochs, best, seconds, stopped, weightsSha256, temperature, seed: recipe.seed, before, after })}\n`,
   );
 }
 

@@ -51,6 +51,12 @@ describe('augmenting a row', () => {
     );
   });
 
+  it('ends a row earlier or later as its samples do', () => {
+    const ends = Array.from({ length: 40 }, (_, seed) => usedLength(augment(40, seed, { ...still, shift: 3 })));
+    expect(Math.min(...ends)).toBeLessThan(39);
+    expect(Math.max(...ends)).toBeGreaterThan(41);
+  });
+
   it('lets a row that was cropped at the full length stay that long', () => {
     fc.assert(
       fc.property(fc.nat(1e6), (seed) => {
