@@ -1,4 +1,5 @@
 import { CaliperError } from '../../contract/errors.ts';
+import { sumMatrices } from '../matrix-sum.ts';
 import type { BeatStatistics, EctopyPerformance, Performance } from './beat-statistics.ts';
 import { beatStatistics, rrIntervalError } from './beat-statistics.ts';
 import type { BeatComparison, BeatMatrix } from './compare-beats.ts';
@@ -47,12 +48,6 @@ function figuresOf({ qrs, veb, sveb }: BeatStatistics, rrError: number | null): 
 /** The figures of one comparison. */
 export function beatFigures(comparison: BeatComparison): BeatFigures {
   return figuresOf(beatStatistics(comparison.matrix), rrIntervalError(comparison));
-}
-
-/** Sum of matrices of the same size, cell by cell. */
-export function sumMatrices(matrices: readonly (readonly (readonly number[])[])[]): number[][] {
-  const [first = [], ...others] = matrices;
-  return first.map((row, r) => row.map((cell, c) => others.reduce((total, matrix) => total + matrix[r]![c]!, cell)));
 }
 
 /** Runs of several records together. */
