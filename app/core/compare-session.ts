@@ -22,6 +22,9 @@ export interface ComparedSession {
   readonly runs: RunComparison;
 }
 
+/** What of the store a comparison reads. */
+export type ComparedStore = Pick<Store, 'currentRun' | 'allBeats'>;
+
 /** WFDB codes of the five classes. */
 const classCodes = beatClasses.map((name) => codeOf(name) ?? 0);
 /** Code of a beat that nobody has named, which EC57 counts as Q. */
@@ -38,8 +41,8 @@ const clean = 0;
  * @throws CaliperError as the recording throws; `invalid-input` when it is shorter than what is left out
  */
 export async function compareSession(
-  store: Store,
-  recordings: OpenRecordings,
+  store: ComparedStore,
+  recordings: Pick<OpenRecordings, 'open'>,
   row: RecordingRow,
   { mapping, from }: ResultsQuestion,
 ): Promise<ComparedSession | null> {

@@ -4,7 +4,7 @@ import type { ResultsOverall, ResultsQuestion } from '../contract/results.ts';
 import { sumComparisons, sumRuns } from '../evaluation/ec57/summary.ts';
 import type { Handlers } from '../rpc/contract.ts';
 import type { Store } from '../store/store.ts';
-import { compareSession, type ComparedSession } from './compare-session.ts';
+import { compareSession, type ComparedSession, type ComparedStore } from './compare-session.ts';
 import { joinPaired, pairedProbabilities, type PairedProbabilities } from './paired-probabilities.ts';
 import type { OpenRecordings } from './recordings.ts';
 import { beatsInCell } from './results-cell.ts';
@@ -13,8 +13,8 @@ import { averageOf, beatTable, recordOf } from './results-tables.ts';
 import { overallText, recordText } from './results-text.ts';
 
 export interface ResultsDependencies {
-  readonly store: Store;
-  readonly recordings: OpenRecordings;
+  readonly store: ComparedStore & Pick<Store, 'readRecording' | 'recordingOfSession' | 'listRecordings'>;
+  readonly recordings: Pick<OpenRecordings, 'open'>;
 }
 
 type ResultsCalls = 'results.compare' | 'results.overall' | 'results.beats' | 'results.figures';

@@ -39,10 +39,17 @@ export function frameCommands({ t, openPalette, openKeys, openHistory }: FrameDo
       run: () => place.go({ name: 'review', recordingId: session.recording?.id ?? null }),
     },
     {
+      id: 'go.results',
+      title: t('commands.results'),
+      group: t('groups.go'),
+      keys: 'Ctrl 3',
+      run: () => place.go({ name: 'results', recordingId: null }),
+    },
+    {
       id: 'go.model',
       title: t('commands.model'),
       group: t('groups.go'),
-      keys: 'Ctrl 3',
+      keys: 'Ctrl 4',
       run: () => place.go({ name: 'model', modelId: null }),
     },
     {

@@ -1,9 +1,10 @@
+import { results } from './en-results.ts';
 import { review } from './en-review.ts';
 
 /** Every word of the screens, in English. Sentence case, no exclamation marks, no praise. */
 export const en = {
   brand: 'Caliper',
-  places: { library: 'Library', review: 'Review', model: 'Model' },
+  places: { library: 'Library', review: 'Review', results: 'Results', model: 'Model' },
   classes: { N: 'Normal', S: 'Supraventricular', V: 'Ventricular', F: 'Fusion', Q: 'Unknown' },
   notAnalysed: 'not analysed',
   none: 'none',
@@ -68,6 +69,7 @@ export const en = {
     palette: 'Search recordings and commands',
     library: 'Go to Library',
     review: 'Go to Review',
+    results: 'Go to Results',
     model: 'Go to Model',
     undo: 'Undo the last change of labels',
     redo: 'Repeat the change that was taken back',
@@ -299,6 +301,7 @@ export const en = {
     retry: 'Try again',
   },
   review,
+  results,
 };
 
 export type Messages = typeof en;

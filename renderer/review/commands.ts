@@ -4,6 +4,7 @@ import { beatClasses, notAnalysed, type BeatClass } from '../../app/contract/cla
 import { keysOf, type Command } from '../stores/commands.ts';
 import { samplesByClass } from '../stores/unsaved-labels.ts';
 import { firstBeatFrom } from '../waveform/beat-columns.ts';
+import { useBeatList } from './beat-list.ts';
 import { useCalipers } from './calipers.ts';
 import { useMoves, type Direction, type Kind } from './moves.ts';
 import { usePaper } from './paper.ts';
@@ -24,6 +25,7 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
   const paper = usePaper();
   const calipers = useCalipers();
   const moves = useMoves();
+  const beatList = useBeatList();
   const group = t('groups.review');
   const title = (name: string) => t(`review.commands.${name}`);
   const hint = (name: string) => t(`review.commands.hints.${name}`);
@@ -84,6 +86,14 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
     review.turns.take(() => void review.relabel(review.selection.samples, label));
   }
 
+  function listLeads(): boolean {
+    return beatList.here !== null && paper.tool !== 'calipers';
+  }
+
+  function stepInList(direction: 1 | -1): void {
+    if (!beatList.step(direction)) review.announce(t('review.paper.noMore'));
+  }
+
   function escape(): void {
     if (paper.tool !== 'select') paper.tool = 'select';
     else review.clearSelection();
@@ -139,6 +149,8 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
     everywhere('calipers', 'Alt 2', () => calipers.start(), { hint: hint('calipers') }),
     own('otherHandle', '↓', calipers.switchHandle, { enabled: () => paper.tool === 'calipers' }),
     own('otherHandle', '↑', calipers.switchHandle, { hidden: true, enabled: () => paper.tool === 'calipers' }),
+    own('listNext', '↓', () => stepInList(1), { enabled: () => listLeads(), hint: hint('list') }),
+    own('listPrevious', '↑', () => stepInList(-1), { enabled: () => listLeads() }),
     own('clear', 'Esc', escape),
   ];
 }

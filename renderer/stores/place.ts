@@ -4,6 +4,7 @@ import { computed, ref } from 'vue';
 export type Place =
   | { readonly name: 'library' }
   | { readonly name: 'review'; readonly recordingId: string | null }
+  | { readonly name: 'results'; readonly recordingId: string | null }
   | { readonly name: 'model'; readonly modelId: string | null };
 
 /** Reads the part of an address after `#`; anything unknown is the library. */
@@ -11,12 +12,14 @@ export function parsePlace(hash: string): Place {
   const [name, id] = hash.replace(/^#?\/?/, '').split('/');
   const known = id && /^[A-Za-z0-9._-]{1,64}$/.test(id) ? id : null;
   if (name === 'review') return { name, recordingId: known };
+  if (name === 'results') return { name, recordingId: known };
   if (name === 'model') return { name, modelId: known };
   return { name: 'library' };
 }
 
 export function formatPlace(place: Place): string {
   if (place.name === 'review') return place.recordingId ? `#/review/${place.recordingId}` : '#/review';
+  if (place.name === 'results') return place.recordingId ? `#/results/${place.recordingId}` : '#/results';
   if (place.name === 'model') return place.modelId ? `#/model/${place.modelId}` : '#/model';
   return '#/library';
 }

@@ -1,4 +1,5 @@
 import { beatClasses } from '../../app/contract/classes.ts';
+import { drawHatch } from './draw-hatch.ts';
 import { drawGlyph } from './draw-glyph.ts';
 import { classAxis, overviewX, rateAxis, rateLane, timeLane, type OverviewGeometry } from './overview-layout.ts';
 import type { Palette } from './palette.ts';
@@ -14,6 +15,9 @@ export interface OverviewScene {
   readonly heartRate: Float32Array;
   /** Beats per bucket and class: a bucket has one figure a class. */
   readonly counts: Uint32Array;
+  /** Parts that cannot be read, in frames, and what they are called. */
+  readonly unreadable: readonly { readonly from: number; readonly to: number }[];
+  readonly unreadableWord: string;
 }
 
 const small = '400 11px "Inter Variable", sans-serif';
@@ -26,9 +30,35 @@ const unknown = beatClasses.indexOf('Q');
 /** Draws the whole recording: heart rate, ectopic beats by bucket, time. */
 export function drawOverview(context: CanvasRenderingContext2D, scene: OverviewScene, palette: Palette): void {
   context.textBaseline = 'alphabetic';
+  drawUnreadable(context, scene, palette);
   drawRate(context, scene, palette);
   drawClasses(context, scene, palette);
   drawTime(context, scene, palette);
+}
+
+/** Narrowest hatch that is still seen. */
+const narrowest = 3;
+
+/** Hatches what cannot be read; the first hatch with room beside it says what that means. */
+function drawUnreadable(context: CanvasRenderingContext2D, scene: OverviewScene, palette: Palette): void {
+  const { geometry, unreadable } = scene;
+  let named = false;
+  let end = 0;
+  for (const { from, to } of unreadable) {
+    const left = overviewX(geometry, from);
+    const right = Math.max(left + narrowest, overviewX(geometry, to));
+    if (right <= end) continue;
+    drawHatch(context, { left, top: rateLane.top, width: right - left, height: rateLane.height }, palette.ink3);
+    end = right;
+    if (named) continue;
+    context.font = small;
+    const width = context.measureText(scene.unreadableWord).width + 6;
+    const before = left - width > geometry.gutter;
+    context.textAlign = before ? 'right' : 'left';
+    context.fillStyle = palette.ink2;
+    context.fillText(scene.unreadableWord, before ? left - 4 : right + 4, rateLane.top + 9);
+    named = true;
+  }
 }
 
 function drawRate(context: CanvasRenderingContext2D, scene: OverviewScene, palette: Palette): void {

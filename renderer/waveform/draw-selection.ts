@@ -9,6 +9,8 @@ export interface SelectionScene {
   readonly columns: readonly Column[];
   /** Middles of the chips of selected beats, CSS pixels. */
   readonly chips: readonly number[];
+  /** Beats that only the reference has, CSS pixels. */
+  readonly missed: readonly number[];
   /** A column that was just jumped to, or null. */
   readonly flash: Column | null;
 }
@@ -31,6 +33,7 @@ export function drawSelection(context: CanvasRenderingContext2D, scene: Selectio
     );
   }
   if (scene.flash) fill(context, scene.flash, scene.height, palette.accent, 0.25);
+  for (const x of scene.missed) drawMissed(context, x, scene.height, palette);
   context.lineWidth = 2;
   context.strokeStyle = palette.accent;
   for (const x of scene.chips) {
@@ -40,6 +43,21 @@ export function drawSelection(context: CanvasRenderingContext2D, scene: Selectio
     context.stroke();
   }
   context.restore();
+}
+
+/** A dashed line through all leads, with a hollow ring in the row of labels: there is a beat here, and no label. */
+function drawMissed(context: CanvasRenderingContext2D, x: number, height: number, palette: Palette): void {
+  context.strokeStyle = palette.warn;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.arc(x, axisHeight + 12, 6, 0, 2 * Math.PI);
+  context.stroke();
+  context.setLineDash([5, 4]);
+  context.beginPath();
+  context.moveTo(x, axisHeight + 18);
+  context.lineTo(x, height);
+  context.stroke();
+  context.setLineDash([]);
 }
 
 function fill(

@@ -2,6 +2,7 @@ import { type BeatColumns, noBeats } from './beat-columns.ts';
 import { CanvasLayer } from './canvas-layer.ts';
 import { type Calipers, type CaliperWords, drawCalipers } from './calipers.ts';
 import { type Chip, layoutChips, layoutIntervals } from './chip-layout.ts';
+import { drawHatch } from './draw-hatch.ts';
 import { drawGrid, drawLeadHeads, type GridScene } from './draw-grid.ts';
 import { drawLabels, dropHeight, headHeight, type LabelScene } from './draw-labels.ts';
 import { drawSelection } from './draw-selection.ts';
@@ -38,6 +39,10 @@ export interface PaperState {
   /** Positions of the selected beats. */
   readonly selected: ReadonlySet<number>;
   readonly calipers: Calipers | null;
+  /** Parts that cannot be read, in frames, ascending. */
+  readonly unreadable: readonly { readonly from: number; readonly to: number }[];
+  /** Frames of beats that a reference has and nobody shows. */
+  readonly missed: Int32Array;
   /** Beat that was just jumped to, or null. */
   readonly flash: number | null;
   readonly palette: Palette;
@@ -49,10 +54,10 @@ type LayerName = (typeof layerNames)[number];
 
 /** What each layer is drawn from. */
 const sources: Readonly<Record<LayerName, readonly (keyof PaperState)[]>> = {
-  grid: ['view', 'height', 'scrollTop', 'pixelsPerMillimetre', 'pixelsPerMillivolt', 'leads', 'palette'],
+  grid: ['view', 'height', 'scrollTop', 'pixelsPerMillimetre', 'pixelsPerMillivolt', 'leads', 'unreadable', 'palette'],
   trace: ['view', 'height', 'scrollTop', 'pixelsPerMillivolt', 'leads', 'slices', 'beats', 'palette'],
   labels: ['view', 'beats', 'selected', 'palette'],
-  selection: ['view', 'height', 'beats', 'selected', 'calipers', 'flash', 'palette'],
+  selection: ['view', 'height', 'beats', 'selected', 'missed', 'calipers', 'flash', 'palette'],
 };
 
 /** Calibrated paper on a stack of canvases: grid, trace, labels, selection. */
@@ -112,6 +117,11 @@ export class PaperCanvas {
     const scene = gridScene(state);
     clipToPaper(context, state);
     drawGrid(context, scene, state.palette);
+    for (const { from, to } of state.unreadable) {
+      const left = Math.max(0, frameToX(state.view, from));
+      const width = Math.min(state.view.width, frameToX(state.view, to)) - left;
+      if (width > 0) drawHatch(context, { left, top: headHeight, width, height: scene.height }, state.palette.ink3);
+    }
     const rows = rowsOf(state);
     const heads = state.leads.map((lead, index) => ({ ...lead, row: rows[index]! }));
     drawLeadHeads(context, scene, heads, state.pixelsPerMillivolt, state.palette);
@@ -167,6 +177,7 @@ export class PaperCanvas {
       height,
       gutter: view.gutter,
       columns: selectionColumns(beats, view.rate, x, selected),
+      missed: [...state.missed].map(x).filter((left) => left >= view.gutter && left <= view.width),
       chips: this.#chips.filter((chip) => selected(chip.beat)).map((chip) => chip.x),
       flash: state.flash === null ? null : (selectionColumns(flash, view.rate, x, () => true)[0] ?? null),
     };

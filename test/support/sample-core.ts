@@ -7,6 +7,7 @@ import type { Emit, Handlers } from '../../app/rpc/contract.ts';
 import { sampleLabels, type SampleSession } from './sample/labels.ts';
 import { sampleCard, sampleSummary } from './sample/models.ts';
 import { sampleRecordings, sampleSignal } from './sample/recordings.ts';
+import { describeSample, sampleResults } from './sample/results.ts';
 
 /** What a screen can meet: a library at work, nothing yet, a core that never answers, a core whose disk fails. */
 export type SampleState = 'full' | 'empty' | 'slow' | 'failing';
@@ -26,6 +27,7 @@ export function sampleCore(
   const labels = sampleLabels((id) => sessions.get(id) ?? missing(`session "${id}"`), emit);
   const uploads = new Map<string, readonly string[]>();
   const jobs = new Map<string, JobRecord>();
+  const strengths = new Map<string, number>();
   let activeModel = 'seed';
 
   function recordingOf(id: string) {
@@ -132,20 +134,22 @@ export function sampleCore(
       emit('models.changed', {});
       return {};
     },
-    'analysis.describe': () => ({ run: null }),
-    'analysis.preview': () => missing('rule for rare classes'),
-    'analysis.decide': () => missing('rule for rare classes'),
-    'results.compare': () => ({ comparison: null }),
-    'results.overall': ({ mapping, from }) => ({
-      question: { mapping, from },
-      records: [],
-      gross: null,
-      average: null,
-      leftOut: [],
-      text: '',
-    }),
-    'results.beats': () => ({ reference: new Int32Array(0), shown: new Int32Array(0), until: new Int32Array(0) }),
-    'results.figures': () => [],
+    'analysis.describe': ({ sessionId }) => {
+      const { recording } = sessions.get(sessionId) ?? missing(`session "${sessionId}"`);
+      return { run: describeSample(recording.row, strengths.get(sessionId)) };
+    },
+    'analysis.preview': ({ sessionId, strength }) => {
+      const { recording } = sessions.get(sessionId) ?? missing(`session "${sessionId}"`);
+      const changed = Math.round(40 * Math.abs(strength - (strengths.get(sessionId) ?? 1)));
+      const [n, s, ...rest] = rowOf(recording).classes;
+      return { changed, classes: [n - changed, s + changed, ...rest] };
+    },
+    'analysis.decide': ({ sessionId, strength }) => {
+      const changed = Math.round(40 * Math.abs(strength - (strengths.get(sessionId) ?? 1)));
+      strengths.set(sessionId, strength);
+      return { changed };
+    },
+    ...sampleResults(() => recordings),
     'jobs.list': () => [...jobs.values()],
     'job.stop': ({ jobId }) => {
       const job = jobs.get(jobId) ?? missing(`job "${jobId}"`);

@@ -2,6 +2,7 @@ import type { ApplicationContract } from '../../../app/contract/application.ts';
 import { beatClasses, notAnalysed } from '../../../app/contract/classes.ts';
 import { CaliperError } from '../../../app/contract/errors.ts';
 import type { ChangeStep } from '../../../app/contract/records.ts';
+import type { BeatDoubt } from '../../../app/contract/runs.ts';
 import type { Emit, Handlers } from '../../../app/rpc/contract.ts';
 import { sampleFileCode, type SampleBeat, type SampleRecording } from './recordings.ts';
 
@@ -91,7 +92,7 @@ export function sampleLabels(sessionOf: (id: string) => SampleSession, emit: Emi
         label: beatClasses[beat.label] ?? null,
         source: beat.source === 2 ? 'person' : 'model',
         probabilities: beat.label === notAnalysed ? null : probabilitiesOf(beat),
-        doubt: null,
+        doubt: doubtOf(beat),
         rrBefore: milliseconds(beats[index - 1], beat),
         rrAfter: milliseconds(beat, beats[index + 1]),
         rrMean: Math.round((row.frames / row.rate / beats.length) * 1000),
@@ -181,6 +182,12 @@ export function sampleLabels(sessionOf: (id: string) => SampleSession, emit: Emi
       };
     },
   };
+}
+
+function doubtOf(beat: SampleBeat): BeatDoubt | null {
+  if (beat.label === notAnalysed) return null;
+  const set = beatClasses.filter((_, index) => index === beat.model || (beat.sure < 0.75 && index === beat.file));
+  return { score: 1 - beat.sure, set, coverage: 0.9, doubtful: set.length !== 1 };
 }
 
 function probabilitiesOf(beat: SampleBeat): number[] {
