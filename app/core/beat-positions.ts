@@ -5,6 +5,7 @@ import { isBeatCode } from '../formats/wfdb/codes.ts';
 import { notAnalysed } from '../contract/classes.ts';
 import type { Recording } from '../signal/recording.ts';
 import { pairNearest } from './pair-nearest.ts';
+import { referenceAnnotator } from './reference-annotator.ts';
 
 /** Where the beats of a recording are, and what its file says of each. */
 export interface BeatPositions {
@@ -23,14 +24,6 @@ export interface BeatPositions {
 
 /** Two positions at most this far apart are of one beat: the match window of EC57. */
 const matchSeconds = 0.15;
-/** Annotators whose beats are taken, best first: reviewed references before the outputs of programs. */
-const trusted = ['atr', 'ecg', 'ari', 'qrs'];
-
-/** The annotator whose beats are the reference of a recording, or null when its file has none. */
-export function referenceAnnotator(recording: Recording): string | null {
-  return trusted.find((name) => recording.annotators.includes(name)) ?? null;
-}
-
 /**
  * Beat positions of a recording: those that its file holds, else those that the detector finds; with `from` "detector" those
  * in any case, each beside the file's annotation of the same beat.

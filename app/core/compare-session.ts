@@ -7,8 +7,8 @@ import type { BeatPairs } from '../evaluation/ec57/pair-list.ts';
 import { codeOf } from '../formats/wfdb/codes.ts';
 import type { Annotation } from '../signal/recording.ts';
 import type { SessionBeats, Store, StoredRun } from '../store/store.ts';
-import { referenceAnnotator } from './beat-positions.ts';
 import type { OpenRecordings } from './recordings.ts';
+import { referenceAnnotator } from './reference-annotator.ts';
 
 /** The labels of a session against the annotations in the recording's file. */
 export interface ComparedSession {
