@@ -1,3 +1,4 @@
+import { runningQuantile } from './running-quantile.ts';
 import { atrialPart, qrsPart, rangeOf, widePart, windowBefore, windowLength, type Part } from './window.ts';
 
 /** Names of the numbers that compare a beat's shape with the patient's own beat, one set a lead; see {@link writeMorphology}. */
@@ -10,15 +11,19 @@ export const morphologyNames = [
   'width',
   'QRS difference',
   'P difference',
+  'P like usual around',
 ] as const;
 
-/** Numbers are cut at this size, and multiplied by the scale to bring their usual spread near 1. */
+/** Places of the numbers that the P wave decides. */
+const atrial = { likeness: 1, difference: 7, around: 8 } as const;
+
+/** Logarithms and differences are cut at this size. */
 const limit = 2;
-const scale = 2;
 
 /**
- * Writes {@link morphologyNames} for every beat of one lead: correlations with the template and with the neighbours, logarithms of
- * amplitude and width relative to the template's, root mean square differences.
+ * Writes {@link morphologyNames} for every beat of one lead: how like the template and the neighbours it is (by correlation),
+ * logarithms of amplitude and width relative to the template's, root mean square differences, and the median likeness of the
+ * P waves of 41 beats, which is low in atrial fibrillation.
  *
  * @param windows normalised windows, one a beat
  * @param template window of the patient's own beat
@@ -42,32 +47,47 @@ export function writeMorphology(
     const previous = Math.max(0, beat - 1) * windowLength;
     const next = Math.min(count - 1, beat + 1) * windowLength;
     const values = [
-      correlation(windows, at, template, 0, qrsPart),
-      correlation(windows, at, template, 0, atrialPart),
-      correlation(windows, at, windows, previous, qrsPart),
-      correlation(windows, at, windows, next, qrsPart),
-      logarithm(rangeOf(windows, at, qrsPart), usualRange),
-      2 * logarithm(widthOf(windows, at), usualWidth),
-      2 * difference(windows, at, template, qrsPart),
-      4 * difference(windows, at, template, atrialPart),
+      likeness(windows, at, template, 0, qrsPart),
+      likeness(windows, at, template, 0, atrialPart),
+      likeness(windows, at, windows, previous, qrsPart),
+      likeness(windows, at, windows, next, qrsPart),
+      2 * limited(logarithm(rangeOf(windows, at, qrsPart), usualRange)),
+      2 * limited(2 * logarithm(widthOf(windows, at), usualWidth)),
+      2 * limited(2 * difference(windows, at, template, qrsPart)),
+      2 * limited(4 * difference(windows, at, template, atrialPart)),
     ];
-    for (let index = 0; index < values.length; index++) into[beat * stride + offset + index] = scaled(values[index]!);
+    for (let index = 0; index < values.length; index++) into[beat * stride + offset + index] = values[index]!;
   }
 }
 
 /**
- * Writes anew what the numbers of one lead say about the P wave.
+ * Writes anew what the numbers of one beat and lead say about its P wave.
  *
  * @param window one normalised window
  * @param numbers the {@link morphologyNames} of the lead, changed in place
  */
-export function atrialLikeness(window: Float32Array, template: Float32Array, numbers: Float32Array): void {
-  numbers[1] = scaled(correlation(window, 0, template, 0, atrialPart));
-  numbers[7] = scaled(4 * difference(window, 0, template, atrialPart));
+export function writeAtrial(window: Float32Array, template: Float32Array, numbers: Float32Array): void {
+  numbers[atrial.likeness] = likeness(window, 0, template, 0, atrialPart);
+  numbers[atrial.difference] = 2 * limited(4 * difference(window, 0, template, atrialPart));
 }
 
-function scaled(value: number): number {
-  return scale * Math.min(limit, Math.max(-limit, value));
+/** Writes the median likeness of the P waves around each of `count` beats. Parameters as of {@link writeMorphology}. */
+export function writeAtrialAround(count: number, into: Float32Array, stride: number, offset: number): void {
+  const own = Float64Array.from({ length: count }, (_, beat) => into[beat * stride + offset + atrial.likeness]!);
+  const medians = runningQuantile(own, 20, 0.5);
+  for (let beat = 0; beat < count; beat++) into[beat * stride + offset + atrial.around] = medians[beat]!;
+}
+
+function limited(value: number): number {
+  return Math.min(limit, Math.max(-limit, value));
+}
+
+/**
+ * Correlation of a part of two windows on a scale that tells 0.99 from 0.95 as well as 0.8 from 0: -ln(1.02 - r), from -0.7 to
+ * 3.9; 0 where they have nothing in common.
+ */
+function likeness(a: Float32Array, atA: number, b: Float32Array, atB: number, part: Part): number {
+  return -Math.log(1.02 - correlation(a, atA, b, atB, part));
 }
 
 /** Pearson's correlation of a part of two windows; 0 where one of them is flat. */

@@ -1,3 +1,5 @@
+import { runningQuantile } from './running-quantile.ts';
+
 /** Names of the numbers that describe when a beat came, in the order of the features; see {@link writeRhythm}. */
 export const rhythmNames = [
   'pre',
@@ -11,13 +13,10 @@ export const rhythmNames = [
   'next/post',
   'previous/mean',
   'mean',
-  'deviation of 21',
   'pre/mean of last 11',
   'pre/mean of last 41',
-  'deviation of last 21',
   'pre/unhurried of 41',
   'pre/unhurried',
-  'change of 21',
   'RR-4/mean',
   'RR-3/mean',
   'RR-2/mean',
@@ -26,6 +25,10 @@ export const rhythmNames = [
   'RR+3/mean',
   'RR+4/mean',
   'RR+5/mean',
+  'deviation of 21',
+  'deviation of last 21',
+  'change of 21',
+  'irregularity of 41',
 ] as const;
 
 /** Seconds that an interval is compared with: 75 beats a minute. */
@@ -37,6 +40,8 @@ const longestInterval = 10;
 const limit = 1.6;
 /** What logarithms are multiplied with, to bring their usual spread near 1. */
 const scale = 3;
+/** What changes from beat to beat are multiplied with: 2 in atrial fibrillation, 0.2 in a sinus rhythm. */
+const changeScale = 10;
 /** Of intervals in order, the one that three quarters are shorter than: the pace between premature beats and pauses. */
 const unhurriedQuantile = 0.75;
 
@@ -87,8 +92,8 @@ export function latenessOf({ first, until, intervals }: Rhythm): Float64Array {
 
 /**
  * Writes {@link rhythmNames} for every beat of the block: logarithms of ratios of intervals (the one before the beat: "pre"; the
- * one after: "post"; "mean" of the block), how far logarithms spread among neighbours, and by how much they change from beat to
- * beat.
+ * one after: "post"; "mean" of the block), how far logarithms spread among neighbours, by how much they change from beat to
+ * beat, and how irregular the rhythm is.
  *
  * Ratios are to the mean, as in de Chazal et al. 2004, not to the median: where most beats are premature, the median is
  * theirs. "Unhurried" is the upper quartile, for the same reason.
@@ -102,15 +107,15 @@ export function writeRhythm({ first, until, intervals, mean }: Rhythm, into: Flo
   const logarithms = Float64Array.from(intervals, Math.log);
   const logSums = runningSums(logarithms);
   const squareSums = runningSums(logarithms.map((value) => value * value));
-  const changes = logarithms.map((value, index) => Math.abs(value - logarithms[Math.max(0, index - 1)]!));
   const unhurried = quantile(intervals.slice(first, until), unhurriedQuantile);
+  const unhurriedAround = runningQuantile(intervals, 20, unhurriedQuantile);
+  const changes = runningQuantile(changesOf(logarithms, 1), 10, 0.5);
+  const irregularity = irregularityOf(logarithms);
   const at = (index: number) => intervals[clamp(index, 0, count)]!;
 
   for (let beat = first; beat < until; beat++) {
     const pre = at(beat);
     const post = at(beat + 1);
-    const around = intervals.slice(Math.max(0, beat - 20), Math.min(count + 1, beat + 21));
-    const near = changes.slice(Math.max(0, beat - 10), Math.min(count + 1, beat + 11));
     const ratios = [
       pre / usualInterval,
       post / usualInterval,
@@ -123,13 +128,10 @@ export function writeRhythm({ first, until, intervals, mean }: Rhythm, into: Flo
       at(beat + 2) / post,
       at(beat - 1) / mean,
       mean / usualInterval,
-      Math.exp(deviationOf(logSums, squareSums, beat - 10, beat + 10)),
       pre / meanOf(sums, beat - 11, beat - 1),
       pre / meanOf(sums, beat - 41, beat - 1),
-      Math.exp(deviationOf(logSums, squareSums, beat - 21, beat - 1)),
-      pre / quantile(around, unhurriedQuantile),
+      pre / unhurriedAround[beat]!,
       pre / unhurried,
-      Math.exp(quantile(near, 0.5)),
       at(beat - 4) / mean,
       at(beat - 3) / mean,
       at(beat - 2) / mean,
@@ -139,9 +141,33 @@ export function writeRhythm({ first, until, intervals, mean }: Rhythm, into: Flo
       at(beat + 4) / mean,
       at(beat + 5) / mean,
     ];
+    const spreads = [
+      scale * deviationOf(logSums, squareSums, beat - 10, beat + 10),
+      scale * deviationOf(logSums, squareSums, beat - 21, beat - 1),
+      changeScale * changes[beat]!,
+      changeScale * irregularity[beat]!,
+    ];
+    const to = (beat - first) * stride;
     for (let index = 0; index < ratios.length; index++)
-      into[(beat - first) * stride + index] = scale * clamp(Math.log(ratios[index]!), -limit, limit);
+      into[to + index] = scale * clamp(Math.log(ratios[index]!), -limit, limit);
+    for (let index = 0; index < spreads.length; index++)
+      into[to + ratios.length + index] = Math.min(scale * limit, spreads[index]!);
   }
+}
+
+/**
+ * How irregular the rhythm around each beat is that no pattern explains: the median change among 41 intervals to the one before,
+ * or two, three or four before, whichever is least. It is large in atrial fibrillation, the "irregularly irregular" rhythm, and
+ * small in bigeminy and trigeminy, where every second or third interval is alike, and with premature beats now and then.
+ */
+function irregularityOf(logarithms: Float64Array): Float64Array {
+  const byLag = [1, 2, 3, 4].map((lag) => runningQuantile(changesOf(logarithms, lag), 20, 0.5));
+  return logarithms.map((_, index) => Math.min(...byLag.map((changes) => changes[index]!)));
+}
+
+/** By how much each value differs from the one `lag` before; the first ones from the first. */
+function changesOf(values: Float64Array, lag: number): Float64Array {
+  return values.map((value, index) => Math.abs(value - values[Math.max(0, index - lag)]!));
 }
 
 function clamp(value: number, least: number, greatest: number): number {

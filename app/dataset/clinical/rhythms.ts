@@ -67,12 +67,12 @@ export const sickSinus: Rhythm = (sequence, random) => {
   }
 };
 
-/** Runs of supraventricular tachycardia, 4 to 39 beats. */
+/** Runs of supraventricular tachycardia, 4 to 150 beats. */
 export const tachycardia: Rhythm = (sequence, random) => {
   const rate = betweenLogarithms(random, 0.002, 0.02);
   for (let beat = 1; beat < sequence.labels.length; beat++) {
     if (random.uniform() >= rate) continue;
-    const count = 4 + random.integer(36);
+    const count = Math.round(betweenLogarithms(random, 4, 150));
     if (!isQuiet(sequence, beat, beat + count)) continue;
     const within = between(random, 0.45, 0.8);
     makeRun(sequence, beat, count, { prematurity: within, within, pause: between(random, 1, 1.6) }, random);
@@ -81,14 +81,35 @@ export const tachycardia: Rhythm = (sequence, random) => {
 };
 
 /** Atrial fibrillation: no interval follows from another, and no beat is premature. */
-export const fibrillation: Rhythm = ({ labels, intervals, atrialWaves }, random) => {
-  const deviation = between(random, 0.12, 0.3);
-  for (let beat = 1; beat < labels.length; beat++) {
-    if (labels[beat] !== normal) continue;
-    atrialWaves[beat] = 'fibrillating';
-    if (labels[beat - 1] === normal) intervals[beat] = intervals[beat]! * Math.exp(deviation * random.normal());
+export const fibrillation: Rhythm = (sequence, random) => {
+  fibrillateFrom(sequence, 1, sequence.labels.length, 1, random);
+};
+
+/** Atrial fibrillation that comes and goes, faster than the sinus rhythm around it. */
+export const paroxysmalFibrillation: Rhythm = (sequence, random) => {
+  const typical = betweenLogarithms(random, 30, 600);
+  const speed = between(random, 0.6, 1);
+  for (let beat = 1 + random.integer(200); beat < sequence.labels.length; beat++) {
+    const until = Math.min(sequence.labels.length, beat + geometric(random, typical));
+    fibrillateFrom(sequence, beat, until, speed, random);
+    beat = until + geometric(random, typical);
   }
 };
+
+function fibrillateFrom(
+  { labels, intervals, atrialWaves }: BeatSequence,
+  from: number,
+  until: number,
+  speed: number,
+  random: Random,
+): void {
+  const deviation = between(random, 0.12, 0.3);
+  for (let beat = from; beat < until; beat++) {
+    if (labels[beat] !== normal) continue;
+    atrialWaves[beat] = 'fibrillating';
+    if (labels[beat - 1] === normal) intervals[beat] = speed * intervals[beat]! * Math.exp(deviation * random.normal());
+  }
+}
 
 /** Sinus arrhythmia and changes of pace: intervals differ widely, and no beat is premature. */
 export const sinusArrhythmia: Rhythm = (sequence, random) => {

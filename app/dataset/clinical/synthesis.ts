@@ -1,5 +1,5 @@
 import { clinicalFeatures, clinicalShape, morphologyOffsets } from '../../beat/clinical/features.ts';
-import { atrialLikeness } from '../../beat/clinical/morphology.ts';
+import { writeAtrial, writeAtrialAround } from '../../beat/clinical/morphology.ts';
 import { rhythmOf, writeRhythm } from '../../beat/clinical/rhythm.ts';
 import { windowLength } from '../../beat/clinical/window.ts';
 import type { Random } from '../../signal/random.ts';
@@ -11,6 +11,7 @@ import {
   allorhythmia,
   fibrillation,
   isIrregular,
+  paroxysmalFibrillation,
   prematureBeats,
   sickSinus,
   sinusArrhythmia,
@@ -26,6 +27,8 @@ const rhythms: readonly Rhythm[] = [
   sickSinus,
   tachycardia,
   fibrillation,
+  paroxysmalFibrillation,
+  paroxysmalFibrillation,
   sinusArrhythmia,
 ];
 /** Rows kept of each recording and rhythm by class: the normal ones are too many to learn more from. */
@@ -48,6 +51,7 @@ export function synthesiseRhythms(rows: LabelledRows, rate: number, random: Rand
   const parts: Part[] = [];
   rows.recordings.forEach((_, recording) => {
     const own = Int32Array.from(rows.labels.keys()).filter((row) => rows.recordingOf[row] === recording);
+    if (own.length === 0) return;
     const seconds = Float64Array.from(own, (row) => rows.samples[row]! / rate);
     const labels = Uint8Array.from(own, (row) => rows.labels[row]!);
     const irregular = isIrregular(copySequence(labels, seconds, 1));
@@ -74,40 +78,49 @@ function describe(rows: LabelledRows, own: Int32Array, sequence: BeatSequence, r
   const values = clinicalShape.leads.length * windowLength;
   let second = 0;
   const seconds = sequence.intervals.map((interval) => (second += interval));
-  const rhythm = new Float32Array(own.length * width);
-  writeRhythm(rhythmOf(seconds, 0, own.length), rhythm, width);
+  const beats = rows.beats.slice(own[0]! * values, (own[0]! + own.length) * values);
+  const features = rows.features.slice(own[0]! * width, (own[0]! + own.length) * width);
+  writeRhythm(rhythmOf(seconds, 0, own.length), features, width);
+  changeAtria(sequence, beats, features, random);
+  for (const offset of morphologyOffsets) writeAtrialAround(own.length, features, width, offset);
 
   const chosen = choose(sequence.labels, random);
-  const beats = new Float32Array(chosen.length * values);
-  const features = new Float32Array(chosen.length * width);
+  const pick = (from: Float32Array, size: number) => {
+    const picked = new Float32Array(chosen.length * size);
+    chosen.forEach((beat, index) => picked.set(from.subarray(beat * size, (beat + 1) * size), index * size));
+    return picked;
+  };
+  return {
+    sources: chosen.map((beat) => own[beat]!),
+    labels: Uint8Array.from(chosen, (beat) => sequence.labels[beat]!),
+    beats: pick(beats, values),
+    features: pick(features, width),
+  };
+}
+
+/** Gives every beat the P waves that its rhythm asks for, in the rows and in the numbers beside them. */
+function changeAtria({ atrialWaves }: BeatSequence, beats: Float32Array, features: Float32Array, random: Random): void {
+  const width = clinicalFeatures.length;
+  const values = clinicalShape.leads.length * windowLength;
   const foci = [drawFocus(random), drawFocus(random)] as const;
+  // Where the atria fibrillate for most of the time, so does the patient's own beat.
+  const always = atrialWaves.filter((atria) => atria === 'fibrillating').length > atrialWaves.length / 2;
   const waves = { height: between(random, 0, 0.07), frequency: between(random, 4, 8) };
-  chosen.forEach((beat, index) => {
-    const source = own[beat]!;
-    const row = beats.subarray(index * values, (index + 1) * values);
-    const numbers = features.subarray(index * width, (index + 1) * width);
-    row.set(rows.beats.subarray(source * values, (source + 1) * values));
-    numbers.set(rows.features.subarray(source * width, (source + 1) * width));
-    numbers.set(rhythm.subarray(beat * width, beat * width + morphologyOffsets[0]));
-    const atria = sequence.atrialWaves[beat]!;
+  atrialWaves.forEach((atria, beat) => {
     if (atria === 'recorded' || (atria === 'premature' && random.uniform() >= changedShare)) return;
+    const row = beats.subarray(beat * values, (beat + 1) * values);
+    const numbers = features.subarray(beat * width, (beat + 1) * width);
     const focus = foci[random.uniform() < 0.8 ? 0 : 1];
     for (const lead of [0, 1] as const) {
       changeLead(row, numbers, lead, (window, template) => {
         if (atria === 'premature') moveFocus(window, focus[lead], random);
         else {
           fibrillate(window, waves.height, waves.frequency, random);
-          flattenAtrial(template);
+          if (always) flattenAtrial(template);
         }
       });
     }
   });
-  return {
-    sources: chosen.map((beat) => own[beat]!),
-    labels: Uint8Array.from(chosen, (beat) => sequence.labels[beat]!),
-    beats,
-    features,
-  };
 }
 
 /** Changes one lead of a row and what its numbers say about the P wave. */
@@ -123,7 +136,7 @@ function changeLead(
   const template = window.map((value, index) => value - deviation[index]!);
   change(window, template);
   deviation.forEach((_, index) => (deviation[index] = window[index]! - template[index]!));
-  atrialLikeness(window, template, numbers.subarray(morphologyOffsets[lead]));
+  writeAtrial(window, template, numbers.subarray(morphologyOffsets[lead]));
 }
 
 /** Some beats of each class, ascending. */
