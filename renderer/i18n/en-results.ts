@@ -104,7 +104,7 @@ export const results = {
   },
   table: 'By recording',
   tableNote: 'open one to see its beats',
-  tableCell: 'with {row} shown as {column}',
+  tableCell: 'with beats of the cell: {cell}',
   tableCellClear: 'Show all recordings',
   columnNames: {
     name: 'Recording',

@@ -1,4 +1,4 @@
-import type { BeatTable, ReferenceRow, ResultsCell, Share, ShownColumn } from '../../app/contract/results.ts';
+import type { BeatTable, ResultsCell, Share } from '../../app/contract/results.ts';
 import { referenceRows, shownColumns } from '../../app/contract/results.ts';
 
 /** Classes, before the rows and columns that say that there is no beat. */
@@ -19,9 +19,12 @@ export function beatCell(row: number, column: number): ResultsCell {
   return { kind: 'beat', reference: referenceRows[row]!, shown: shownColumns[column]! };
 }
 
-/** Beats of a cell of the beat matrix. */
-export function countOf(matrix: BeatTable['matrix'], reference: ReferenceRow, shown: ShownColumn): number {
-  return matrix[referenceRows.indexOf(reference)]?.[shownColumns.indexOf(shown)] ?? 0;
+/** Beats of a cell, or runs of a cell of a run matrix. */
+export function countOf(table: BeatTable, cell: ResultsCell): number {
+  if (cell.kind === 'beat')
+    return table.matrix[referenceRows.indexOf(cell.reference)]?.[shownColumns.indexOf(cell.shown)] ?? 0;
+  const runs = table.runs.find(({ ectopy }) => ectopy === cell.ectopy);
+  return runs?.[cell.role][cell.row]?.[cell.column] ?? 0;
 }
 
 /** Beats in the matrix, and how many of them are not the same on both sides. */

@@ -27,7 +27,6 @@ export type RecordLine = { readonly record: RecordResult } & Readonly<
 export function recordLines(records: readonly RecordResult[], cell: ResultsCell | null): RecordLine[] {
   return records.map((record) => {
     const { matrix, statistics } = record.table;
-    const inCell = cell?.kind === 'beat' ? countOf(matrix, cell.reference, cell.shown) : null;
     return {
       record,
       ...countBeats(matrix),
@@ -38,7 +37,7 @@ export function recordLines(records: readonly RecordResult[], cell: ResultsCell 
       svebSensitivity: shareOf(statistics.svebSensitivity),
       svebPredictivity: shareOf(statistics.svebPredictivity),
       rrError: statistics.rrError,
-      cell: inCell,
+      cell: cell && countOf(record.table, cell),
     };
   });
 }

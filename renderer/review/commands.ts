@@ -116,6 +116,8 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
   return [
     only('beat', '← →'),
     only('relabel', beatClasses.join(' ')),
+    own('listNext', '↓', () => stepInList(1), { enabled: () => listLeads(), hint: hint('list') }),
+    own('listPrevious', '↑', () => stepInList(-1), { enabled: () => listLeads() }),
     own('accept', 'Enter', accept, { hint: hint('accept') }),
     own('next', '→', () => arrow('next', false)),
     own('previous', '←', () => arrow('previous', false)),
@@ -149,8 +151,6 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
     everywhere('calipers', 'Alt 2', () => calipers.start(), { hint: hint('calipers') }),
     own('otherHandle', '↓', calipers.switchHandle, { enabled: () => paper.tool === 'calipers' }),
     own('otherHandle', '↑', calipers.switchHandle, { hidden: true, enabled: () => paper.tool === 'calipers' }),
-    own('listNext', '↓', () => stepInList(1), { enabled: () => listLeads(), hint: hint('list') }),
-    own('listPrevious', '↑', () => stepInList(-1), { enabled: () => listLeads() }),
     own('clear', 'Esc', escape),
   ];
 }

@@ -6,6 +6,8 @@ import type { Palette } from './palette.ts';
 import { axisStep } from './time-marks.ts';
 import { formatTime } from '../format/time.ts';
 
+type Stretch = { readonly from: number; readonly to: number };
+
 export interface OverviewScene {
   readonly geometry: OverviewGeometry;
   /** Seconds of the recording. */
@@ -16,7 +18,7 @@ export interface OverviewScene {
   /** Beats per bucket and class: a bucket has one figure a class. */
   readonly counts: Uint32Array;
   /** Parts that cannot be read, in frames, and what they are called. */
-  readonly unreadable: readonly { readonly from: number; readonly to: number }[];
+  readonly unreadable: readonly Stretch[];
   readonly unreadableWord: string;
 }
 
@@ -34,31 +36,42 @@ export function drawOverview(context: CanvasRenderingContext2D, scene: OverviewS
   drawRate(context, scene, palette);
   drawClasses(context, scene, palette);
   drawTime(context, scene, palette);
+  nameHatch(context, scene, palette);
 }
 
 /** Narrowest hatch that is still seen. */
 const narrowest = 3;
 
-/** Hatches what cannot be read; the first hatch with room beside it says what that means. */
+/** Hatches what cannot be read. */
 function drawUnreadable(context: CanvasRenderingContext2D, scene: OverviewScene, palette: Palette): void {
-  const { geometry, unreadable } = scene;
-  let named = false;
   let end = 0;
-  for (const { from, to } of unreadable) {
-    const left = overviewX(geometry, from);
-    const right = Math.max(left + narrowest, overviewX(geometry, to));
+  for (const stretch of scene.unreadable) {
+    const { left, right } = hatchOf(scene, stretch);
     if (right <= end) continue;
     drawHatch(context, { left, top: rateLane.top, width: right - left, height: rateLane.height }, palette.ink3);
     end = right;
-    if (named) continue;
-    context.font = small;
-    const width = context.measureText(scene.unreadableWord).width + 6;
-    const before = left - width > geometry.gutter;
-    context.textAlign = before ? 'right' : 'left';
-    context.fillStyle = palette.ink2;
-    context.fillText(scene.unreadableWord, before ? left - 4 : right + 4, rateLane.top + 9);
-    named = true;
   }
+}
+
+/** Says beside the widest hatch what hatches mean, clear of the lines behind it. */
+function nameHatch(context: CanvasRenderingContext2D, scene: OverviewScene, palette: Palette): void {
+  const [widest] = scene.unreadable.toSorted((a, b) => b.to - b.from - (a.to - a.from));
+  if (!widest) return;
+  const { left, right } = hatchOf(scene, widest);
+  context.font = small;
+  context.textAlign = 'left';
+  const width = context.measureText(scene.unreadableWord).width;
+  const before = left - width - 6;
+  const x = before > scene.geometry.gutter ? before : right + 6;
+  context.fillStyle = palette.panel;
+  context.fillRect(x - 2, rateLane.top - 2, width + 4, 14);
+  context.fillStyle = palette.ink2;
+  context.fillText(scene.unreadableWord, x, rateLane.top + 9);
+}
+
+function hatchOf({ geometry }: OverviewScene, { from, to }: Stretch): { left: number; right: number } {
+  const left = overviewX(geometry, from);
+  return { left, right: Math.max(left + narrowest, overviewX(geometry, to)) };
 }
 
 function drawRate(context: CanvasRenderingContext2D, scene: OverviewScene, palette: Palette): void {

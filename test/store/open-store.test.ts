@@ -6,6 +6,7 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { CaliperError } from '../../app/contract/errors.ts';
+import { migrations } from '../../app/store/migrations/all.ts';
 import { openStore } from '../../app/store/open-store.ts';
 import { addAnalysed, newRecording, newRun, someBeats, temporaryFolder } from '../support/store-fixture.ts';
 
@@ -115,7 +116,8 @@ describe('a file that cannot be the store', () => {
   it('is refused when a newer version wrote it', async () => {
     await (await openStore(path)).close();
     const database = new Sqlite(path);
-    database.exec("INSERT INTO migrations VALUES (2, 'later', 'x', '2030-01-01')");
+    const later = migrations.length + 1;
+    database.exec(`INSERT INTO migrations VALUES (${later}, 'later', 'x', '2030-01-01')`);
     database.close();
     expect(await refusal(path)).toMatch(/^unsupported: .*newer version of Caliper/);
   });

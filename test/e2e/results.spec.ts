@@ -1,0 +1,31 @@
+import { expect, photograph, test } from './fixtures.ts';
+import { ResultsPage } from './pages/results-page.ts';
+
+test('pictures', async ({ page, sample }) => {
+  const results = new ResultsPage(page);
+  await results.open(sample.url);
+  await expect(results.figure('Errors found').locator('canvas').first()).toBeVisible();
+  await photograph(page, 'results-all-light');
+  await page.locator('[data-pane=results]').evaluate((element) => element.scrollTo(0, 5000));
+  await photograph(page, 'results-all-light-end');
+  await results.open(sample.url, 'sample-03');
+  await expect(results.figure('Errors found').locator('canvas').first()).toBeVisible();
+  await photograph(page, 'results-one-light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await photograph(page, 'results-one-dark');
+  await results.cell('ventricular', 'no beat: missed').click();
+  await expect(results.list).toBeVisible();
+  await photograph(page, 'results-missed-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(`${sample.url}#/results/sample-03`);
+  await results.cell('ventricular', 'normal').click();
+  await expect(results.list).toBeVisible();
+  await photograph(page, 'results-list-light');
+  await page.getByRole('button', { name: /^Analysis:/ }).click();
+  await photograph(page, 'review-run-info');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Find more S' }).click();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await photograph(page, 'review-strength');
+});
