@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+
+import { morphologyNames, writeMorphology } from '../../../app/beat/clinical/morphology.ts';
+import { windowBefore, windowLength } from '../../../app/beat/clinical/window.ts';
+
+/** A window with a P wave, a QRS complex of the given width in samples, and a T wave. */
+function beat({ width = 3, height = 1, atrial = 0.15 }): Float32Array {
+  const wave = (index: number, centre: number, spread: number) =>
+    Math.exp(-(((index - windowBefore - centre) / spread) ** 2));
+  return Float32Array.from(
+    { length: windowLength },
+    (_, index) => height * wave(index, 0, width) + atrial * wave(index, -22, 5) + 0.25 * wave(index, 38, 8),
+  );
+}
+
+function describeBeats(beats: readonly Float32Array[], present = beats.map(() => 1)) {
+  const windows = new Float32Array(beats.length * windowLength);
+  beats.forEach((window, index) => windows.set(window, index * windowLength));
+  const width = morphologyNames.length;
+  const values = new Float32Array(beats.length * width);
+  writeMorphology(windows, beat({}), Uint8Array.from(present), values, width, 0);
+  return beats.map((_, index) => {
+    const entries = morphologyNames.map((name, column) => [name, values[index * width + column]!]);
+    return Object.fromEntries(entries) as Record<(typeof morphologyNames)[number], number>;
+  });
+}
+
+describe('writeMorphology', () => {
+  it("finds the patient's own beat like itself", () => {
+    const [own] = describeBeats([beat({}), beat({})]);
+    expect(own!['QRS like usual']).toBeCloseTo(-Math.log(0.02), 3);
+    expect(own!['P like usual']).toBeCloseTo(-Math.log(0.02), 3);
+    for (const name of ['amplitude', 'width', 'QRS difference', 'P difference'] as const)
+      expect(own![name]).toBeCloseTo(0, 6);
+  });
+
+  it('sees a complex that is wider and unlike its neighbours', () => {
+    const [usual, wide] = describeBeats([beat({}), beat({ width: 9, atrial: 0 }), beat({})]);
+    expect(wide!.width).toBeGreaterThan(1);
+    expect(wide!['QRS like usual']).toBeLessThan(2);
+    expect(wide!['QRS like previous']).toBeLessThan(2);
+    expect(usual!['QRS like next']).toBeLessThan(2);
+    expect(wide!['QRS difference']).toBeGreaterThan(0.5);
+  });
+
+  it('sees a P wave that is gone or upside down, and leaves the QRS complex out of it', () => {
+    const [usual, gone, inverted] = describeBeats([beat({}), beat({ atrial: 0 }), beat({ atrial: -0.15 })]);
+    expect(gone!['P like usual']).toBeLessThan(usual!['P like usual'] - 1);
+    expect(inverted!['P like usual']).toBeLessThan(0);
+    expect(inverted!['P difference']).toBeGreaterThan(usual!['P difference']);
+    expect(gone!['QRS like usual']).toBeCloseTo(usual!['QRS like usual'], 1);
+  });
+
+  it('says nothing about a beat at which the lead carries nothing', () => {
+    const [, absent] = describeBeats([beat({}), new Float32Array(windowLength), beat({})], [1, 0, 1]);
+    for (const name of morphologyNames.slice(0, 8)) expect(absent![name]).toBe(0);
+  });
+
+  it('gives finite numbers for flat windows', () => {
+    for (const values of describeBeats([new Float32Array(windowLength), new Float32Array(windowLength).fill(0.3)]))
+      expect(Object.values(values).every(Number.isFinite)).toBe(true);
+  });
+});
