@@ -8,13 +8,19 @@ import { seedSpecification } from '../../app/model/architectures/seed-specificat
 import { inferenceGraph } from '../../app/model/inference-graph.ts';
 import { countParameters } from '../../app/model/network.ts';
 import { initialState, stateLayout, weightsOf } from '../../app/model/training-state.ts';
+import type { ModelSpecification } from '../../app/model/specification.ts';
 import { createRandom } from '../../app/signal/random.ts';
 
 /** Writes the study's network with random weights as model `id`: a real model file whose answers mean nothing. */
-export async function writeUntrainedModel(folder: string, id: string, seed = 1): Promise<ModelCard> {
+export async function writeUntrainedModel(
+  folder: string,
+  id: string,
+  seed = 1,
+  specification: ModelSpecification = seedSpecification,
+): Promise<ModelCard> {
   const network = networkOf('seed', { leads: 1, length: 187, features: 0, classes: 5 });
   const layout = stateLayout(network);
-  const bytes = inferenceGraph(network, weightsOf(layout, initialState(layout, createRandom(seed))), seedSpecification);
+  const bytes = inferenceGraph(network, weightsOf(layout, initialState(layout, createRandom(seed))), specification);
   const card: ModelCard = {
     id,
     name: `Untrained ${id}`,

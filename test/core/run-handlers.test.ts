@@ -1,0 +1,142 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, expect, it } from 'vitest';
+
+import { seedSpecification } from '../../app/model/architectures/seed-specification.ts';
+import { decide, type Decision } from '../../app/model/decision.ts';
+import { writeSmallRecord } from '../support/small-record.ts';
+import { startTestCore, type StartedCore } from '../support/started-core.ts';
+import { writeUntrainedModel } from '../support/untrained-model.ts';
+
+/** A rule that makes N a thousand times more likely at strength 0 than at 1. */
+const decision: Decision = {
+  temperature: 1.2,
+  priorOdds: [0.001, 1, 1, 1, 1],
+  strength: 1,
+  conformal: { error: 0.1, thresholds: [0, 1, 1, 1, 1] },
+};
+
+let started: StartedCore;
+let recordings: string;
+
+beforeEach(async () => {
+  started = await startTestCore(async (folder) => {
+    await writeUntrainedModel(folder, 'clinical', 1, { ...seedSpecification, decision });
+    await writeUntrainedModel(folder, 'plain', 1);
+  });
+  recordings = join(started.folder, 'recordings');
+  await mkdir(recordings);
+});
+afterEach(async () => {
+  expect(started.defects).toEqual([]);
+  await started.close();
+});
+
+async function analysed(modelId: string) {
+  const { client } = started;
+  await client.call('models.activate', { modelId });
+  const path = await writeSmallRecord(recordings, { name: 'a1', seconds: 40, codes: [1, 5] });
+  await started.ended((await client.call('library.import', { paths: [path] })).jobId);
+  const [row] = await client.call('library.list', {});
+  return row!;
+}
+
+function beatsOf(row: { sessionId: string; frames: number }) {
+  return started.client.call('beats.read', { sessionId: row.sessionId, from: 0, to: row.frames });
+}
+
+async function runOf(sessionId: string) {
+  return (await started.client.call('analysis.describe', { sessionId })).run!;
+}
+
+it('a run says its model, leads, provider, stages and operating point', async () => {
+  const { sessionId } = await analysed('clinical');
+  expect(await runOf(sessionId)).toMatchObject({
+    model: { id: 'clinical' },
+    beats: 'atr',
+    leads: ['MLII'],
+    provider: 'cpu',
+    quality: null,
+    strength: { chosen: 1, recommended: 1 },
+  });
+});
+
+it('a recording that was not analysed has no run', async () => {
+  const { sessionId } = await analysed('clinical');
+  expect(await runOf(sessionId)).not.toBeNull();
+  await expect(started.client.call('analysis.describe', { sessionId: 'nobody' })).rejects.toMatchObject({
+    code: 'not-found',
+  });
+});
+
+it('less strength names the beats by the same probabilities, and coming back gives the same labels', async () => {
+  const row = await analysed('clinical');
+  const { sessionId } = row;
+  const before = await beatsOf(row);
+  const expected = decide(Float32Array.from(before.probabilities), decision, 0).labels;
+  const differing = expected.filter((label, beat) => label !== before.labels[beat]).length;
+  expect(differing).toBeGreaterThan(0);
+
+  const preview = await started.client.call('analysis.preview', { sessionId, strength: 0 });
+  expect(preview.changed).toBe(differing);
+  expect((await beatsOf(row)).labels).toEqual(before.labels);
+
+  expect(await started.client.call('analysis.decide', { sessionId, strength: 0 })).toEqual({ changed: differing });
+  const after = await beatsOf(row);
+  expect(after.labels).toEqual(expected);
+  expect(after.samples).toEqual(before.samples);
+  expect(await runOf(sessionId)).toMatchObject({ strength: { chosen: 0, recommended: 1 }, leads: ['MLII'] });
+  const { classes } = await started.client.call('library.read', { recordingId: row.id });
+  expect(classes).toEqual(preview.classes);
+
+  await started.client.call('analysis.decide', { sessionId, strength: 1 });
+  const back = await beatsOf(row);
+  expect(back.labels).toEqual(before.labels);
+  expect(back.probabilities).toEqual(before.probabilities);
+});
+
+it('the probabilities that are shown are those that the labels follow from', async () => {
+  const row = await analysed('clinical');
+  await started.client.call('analysis.decide', { sessionId: row.sessionId, strength: 0 });
+  const beats = await beatsOf(row);
+  for (const [beat, label] of beats.labels.entries()) {
+    const shown = [...beats.probabilities.subarray(5 * beat, 5 * beat + 5)];
+    expect(shown[label]).toBe(Math.max(...shown));
+    const detail = await started.client.call('beats.inspect', {
+      sessionId: row.sessionId,
+      sample: beats.samples[beat]!,
+    });
+    expect(detail.probabilities![label]).toBeCloseTo(shown[label]! / 65535, 3);
+  }
+});
+
+it('labels that people gave stay, and are not counted as changes', async () => {
+  const row = await analysed('clinical');
+  const { sessionId } = row;
+  const { samples } = await beatsOf(row);
+  const mine = [...samples.slice(0, 20)];
+  await started.client.call('beats.relabel', { sessionId, samples: mine, label: 'Q' });
+  const all = await started.client.call('analysis.preview', { sessionId, strength: 0 });
+  expect(all.changed).toBeLessThanOrEqual(samples.length - mine.length);
+  expect(all.classes[4]).toBeGreaterThanOrEqual(mine.length);
+  await started.client.call('analysis.decide', { sessionId, strength: 0 });
+  const after = await beatsOf(row);
+  expect([...after.labels.slice(0, 20)]).toEqual(mine.map(() => 4));
+  expect([...after.sources.slice(0, 20)]).toEqual(mine.map(() => 2));
+});
+
+it('a beat whose conformal set is not its label alone is doubtful', async () => {
+  const row = await analysed('clinical');
+  const [sample] = (await beatsOf(row)).samples;
+  const { doubt, label } = await started.client.call('beats.inspect', { sessionId: row.sessionId, sample: sample! });
+  expect(doubt).toMatchObject({ set: ['N'], coverage: 0.9, doubtful: label !== 'N' });
+});
+
+it('a model without a rule has no operating point to move', async () => {
+  const { sessionId } = await analysed('plain');
+  expect((await runOf(sessionId)).strength).toBeNull();
+  for (const call of ['analysis.preview', 'analysis.decide'] as const) {
+    await expect(started.client.call(call, { sessionId, strength: 0 })).rejects.toMatchObject({ code: 'unsupported' });
+  }
+});
