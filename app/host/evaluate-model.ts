@@ -56,17 +56,17 @@ function requireSameShape({ shape, features, mapping }: DatasetManifest, specifi
 }
 
 /**
- * Classifies every row with the model and sets the result against the labels.
+ * Probabilities of every row, five values a row, as they leave the model.
  *
  * @throws CaliperError `unsupported` for rows of another shape, `unavailable` when rows could not be classified
  */
-export async function evaluateModel(
+export async function classifyRows(
   inference: Inference,
   model: ModelFile,
   manifest: DatasetManifest,
   rows: LabelledRows,
   settings: InferenceSettings & { readonly signal: AbortSignal },
-): Promise<Evaluation> {
+): Promise<{ readonly probabilities: Float32Array; readonly specification: ModelSpecification }> {
   const { specification } = await inference.load(model, settings);
   requireSameShape(manifest, specification);
   const classes = specification.classes.length;
@@ -80,6 +80,22 @@ export async function evaluateModel(
     }
     probabilities.set(part.probabilities, part.first * classes);
   }
+  return { probabilities, specification };
+}
+
+/**
+ * Classifies every row with the model and sets the result against the labels.
+ *
+ * @throws CaliperError as {@link classifyRows}
+ */
+export async function evaluateModel(
+  inference: Inference,
+  model: ModelFile,
+  manifest: DatasetManifest,
+  rows: LabelledRows,
+  settings: InferenceSettings & { readonly signal: AbortSignal },
+): Promise<Evaluation> {
+  const { probabilities, specification } = await classifyRows(inference, model, manifest, rows, settings);
   const calibrated = calibration(probabilities, rows.labels);
   const matrix = confusionMatrix(rows.labels, mostProbable(probabilities));
   return { report: classificationReport(matrix, calibrated.ece), calibration: calibrated, specification };
