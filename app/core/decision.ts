@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 
 import { beatClasses } from '../contract/classes.ts';
-import type { BeatClass } from '../contract/classes.ts';
 import type { BeatDetail, BeatWindow } from '../contract/records.ts';
-import type { BeatDoubt } from '../contract/runs.ts';
+import type { BeatDoubt, DriftVerdict } from '../contract/runs.ts';
+import { conformalSet } from '../evaluation/conformal.ts';
+import { driftDistance } from '../evaluation/drift.ts';
+import { recordingStatistics } from '../evaluation/recording-statistics.ts';
 import { decide, Decision } from '../model/decision.ts';
 import type { StoredBeat, StoredRun } from '../store/store.ts';
 
@@ -46,14 +48,31 @@ export function decidedBeat(beat: StoredBeat, decision: RunDecision | null): Bea
   return { ...beat, probabilities: Array.from(probabilities), doubt: doubtOf(beat, probabilities, decision.rule) };
 }
 
-function doubtOf(beat: StoredBeat, decided: Float32Array, rule: Decision): BeatDoubt {
-  const thresholds = rule.conformal?.thresholds;
-  const set = thresholds ? beatClasses.filter((_, index) => beat.probabilities![index]! >= thresholds[index]!) : [];
-  const shown: BeatClass | null = beat.label;
-  return {
-    score: Math.min(1, Math.max(0, 1 - Math.max(...decided))),
-    set,
-    coverage: rule.conformal ? 1 - rule.conformal.error : null,
-    doubtful: rule.conformal !== undefined && (set.length !== 1 || set[0] !== shown),
-  };
+function doubtOf(beat: StoredBeat, decided: Float32Array, { conformal }: Decision): BeatDoubt {
+  const score = Math.min(1, Math.max(0, 1 - Math.max(...decided)));
+  if (!conformal) return { score, set: [], coverage: null, doubtful: false };
+  const bits = conformalSet(conformal, Float32Array.from(beat.probabilities!), 0);
+  const set = beatClasses.filter((_, index) => (bits >> index) & 1);
+  const doubtful = set.length !== 1 || set[0] !== beat.label;
+  return { score, set, coverage: 1 - conformal.error, doubtful };
+}
+
+/**
+ * Whether a recording looks unlike those that its model was trained on, by the probabilities that were stored; null where the
+ * model holds nothing to compare with, or more than probabilities.
+ */
+export function driftOf(run: StoredRun, stored: Uint16Array): DriftVerdict | null {
+  const reference = decisionOf(run)?.rule.drift;
+  if (run.drift !== null || !reference) return run.drift;
+  const named = stored.filter((_, index) => isNamed(stored, Math.floor(index / beatClasses.length)));
+  if (named.length === 0) return null;
+  const { names, values } = recordingStatistics(Float32Array.from(named, (p) => p / 65_535));
+  if (names.join() !== reference.statistics.join()) return null;
+  const score = driftDistance(reference, values);
+  return { score, limit: reference.limit, unlike: score > reference.limit };
+}
+
+function isNamed(stored: Uint16Array, beat: number): boolean {
+  const first = beat * beatClasses.length;
+  return stored.subarray(first, first + beatClasses.length).some((p) => p > 0);
 }

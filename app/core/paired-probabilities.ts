@@ -1,16 +1,10 @@
 import { beatClasses, notAnalysed } from '../contract/classes.ts';
+import type { NamedBeats } from '../evaluation/named-beats.ts';
 import type { ComparedSession } from './compare-session.ts';
 import { decideStored, decisionOf } from './decision.ts';
 
-/** What a model said of the beats that the reference has as well, before any person changed a label. */
-export interface PairedProbabilities {
-  /** Five values a beat. */
-  readonly probabilities: Float32Array;
-  /** Class index of the reference. */
-  readonly labels: Uint8Array;
-  /** Class index that the model chose at its operating point. */
-  readonly predictions: Uint8Array;
-}
+/** What a model said of the beats that the reference has as well, at its operating point, before any person changed a label. */
+export type PairedProbabilities = NamedBeats;
 
 const classes = beatClasses.length;
 

@@ -4,10 +4,10 @@ import type { ApplicationContract } from '../contract/application.ts';
 import { beatClasses } from '../contract/classes.ts';
 import { CaliperError } from '../contract/errors.ts';
 import type { ClassCounts } from '../contract/records.ts';
-import type { RunDescription } from '../contract/runs.ts';
+import type { DriftVerdict, RunDescription } from '../contract/runs.ts';
 import type { Emit, Handlers } from '../rpc/contract.ts';
 import type { SessionBeats, Store, StoredRun } from '../store/store.ts';
-import { decideStored, decisionOf } from './decision.ts';
+import { decideStored, decisionOf, driftOf } from './decision.ts';
 
 export interface RunDependencies {
   readonly store: Store;
@@ -21,6 +21,9 @@ const batch = 16_384;
 
 /** How the labels of a session came about, and the same probabilities decided otherwise. */
 export function runHandlers({ store, emit }: RunDependencies): Pick<Handlers<ApplicationContract>, RunCalls> {
+  /** The verdict on the run that was described last: runs never change. */
+  const drifts = new Map<string, DriftVerdict | null>();
+
   async function decided(sessionId: string, strength: number) {
     const run = await store.currentRun(sessionId);
     const decision = run && decisionOf(run);
@@ -37,7 +40,13 @@ export function runHandlers({ store, emit }: RunDependencies): Pick<Handlers<App
   return {
     'analysis.describe': async ({ sessionId }) => {
       const run = await store.currentRun(sessionId);
-      return { run: run && describe(run) };
+      if (!run) return { run };
+      if (!drifts.has(run.id)) {
+        const { proposed } = await store.allBeats(sessionId);
+        drifts.clear();
+        drifts.set(run.id, driftOf(run, proposed.probabilities));
+      }
+      return { run: describe(run, drifts.get(run.id) ?? null) };
     },
 
     'analysis.preview': async ({ sessionId, strength }) => {
@@ -88,8 +97,8 @@ export function runHandlers({ store, emit }: RunDependencies): Pick<Handlers<App
   };
 }
 
-function describe(run: StoredRun): RunDescription {
-  const { startedAt, finishedAt, model, leads, provider, stages, quality, drift, settings } = run;
+function describe(run: StoredRun, drift: DriftVerdict | null): RunDescription {
+  const { startedAt, finishedAt, model, leads, provider, stages, quality, settings } = run;
   const decision = decisionOf(run);
   return {
     startedAt,

@@ -140,3 +140,22 @@ it('a model without a rule has no operating point to move', async () => {
     await expect(started.client.call(call, { sessionId, strength: 0 })).rejects.toMatchObject({ code: 'unsupported' });
   }
 });
+
+it('a recording unlike those of the training says so, a usual one does not', async () => {
+  const statistics = ['share of doubtful beats', 'mean entropy'];
+  // The untrained model doubts every beat of any recording: its entropy is near ln 5.
+  for (const [id, mean, unlike] of [
+    ['usual', [1, 1.6], false],
+    ['unlike', [0.05, 0.2], true],
+  ] as const) {
+    const drift = { statistics, mean: [...mean], deviation: [0.1, 0.1], limit: 3 };
+    const specification = { ...seedSpecification, decision: { ...decision, drift } };
+    const other = await startTestCore((folder) => writeUntrainedModel(folder, id, 1, specification));
+    const path = await writeSmallRecord(other.folder, { name: 'a1', seconds: 40, codes: [1] });
+    await other.ended((await other.client.call('library.import', { paths: [path] })).jobId);
+    const [row] = await other.client.call('library.list', {});
+    const { run } = await other.client.call('analysis.describe', { sessionId: row!.sessionId });
+    expect(run!.drift).toMatchObject({ limit: 3, unlike });
+    await other.close();
+  }
+});
