@@ -202,6 +202,22 @@ export const EpochRecord = v.object({
 });
 export type EpochRecord = v.InferOutput<typeof EpochRecord>;
 
+const Interval = v.nullable(v.object({ low: v.number(), high: v.number() }));
+
+/** A look at held-out test records: whoever looks often enough finds a design that fits them by chance. */
+export const TestLook = v.object({
+  /** UTC, ISO 8601. */
+  at: v.string(),
+  /** What was scored. */
+  what: v.string(),
+  why: v.string(),
+  /** What had been decided before it. */
+  decided: v.string(),
+  /** What was seen. */
+  result: v.string(),
+});
+export type TestLook = v.InferOutput<typeof TestLook>;
+
 /** What stands beside every model file: `NAME.onnx` has `NAME.card.json`. */
 export const ModelCard = v.object({
   id: identifier,
@@ -243,6 +259,28 @@ export const ModelCard = v.object({
   test: v.nullable(ClassificationReport),
   /** Accuracy and macro-F1 of every seed trained with the same recipe, this one included. */
   seeds: v.array(v.object({ seed: count, accuracy: v.number(), macroF1: v.number() })),
+  /** How strength and temperature were chosen, and the figures on patients left out of training that they were chosen by. */
+  operatingPoint: v.optional(
+    v.object({
+      strength: v.number(),
+      temperature: v.number(),
+      criterion: v.string(),
+      validation: ClassificationReport,
+      validationRecords: v.array(v.object({ record: v.string(), report: ClassificationReport })),
+    }),
+  ),
+  /** The test record by record, without records that weigh too much, and 95 % intervals of a bootstrap over patients. */
+  testDetails: v.optional(
+    v.object({
+      records: v.array(v.object({ record: v.string(), report: ClassificationReport })),
+      without: v.array(v.object({ record: v.string(), report: ClassificationReport })),
+      intervals: v.record(v.string(), Interval),
+      /** Every member of an ensemble by itself. */
+      members: v.array(v.object({ seed: count, all: ClassificationReport, without: ClassificationReport })),
+    }),
+  ),
+  /** Every time that the test records were looked at while the model was made. */
+  looks: v.optional(v.array(TestLook)),
 });
 export type ModelCard = v.InferOutput<typeof ModelCard>;
 
