@@ -21,13 +21,18 @@ export interface ClassFigures {
 
 const statistics = classStatistics();
 
+/** The figures of one matrix. */
+export function valuesOf(confusion: ConfusionMatrix): ClassFigures['values'] {
+  return Object.fromEntries(Object.entries(statistics).map(([name, of]) => [name, of(confusion)]));
+}
+
 /** @param matrices one a record; rows and columns beyond the five classes are beats missed and extra */
 export function figuresOfMatrices(matrices: readonly ConfusionMatrix[], ece: number | null): ClassFigures {
   const confusion = sumMatrices(matrices);
   return {
     beats: confusion.slice(0, 5).reduce((sum, row) => sum + row.reduce((total, cell) => total + cell, 0), 0),
     ece,
-    values: Object.fromEntries(Object.entries(statistics).map(([name, of]) => [name, of(confusion)])),
+    values: valuesOf(confusion),
     intervals: bootstrapPatients(matrices, statistics),
     confusion,
   };
@@ -90,4 +95,11 @@ export function confusionTable(confusion: ConfusionMatrix): string {
   const labels = ['N', 'S', 'V', 'F', 'Q', 'no beat', 'unreadable'].slice(0, confusion.length);
   const rows = confusion.map((row, label) => [labels[label]!, ...row.map(count)]);
   return table(['reference', ...labels], rows);
+}
+
+/** One line for the README: accuracy with its interval, and the F1 of V, S and F. */
+export function headline({ values, intervals }: ClassFigures): string {
+  const range = intervalText(intervals['accuracy'], (value) => percent(value, 1));
+  const scores = ['V', 'S', 'F'].map((label) => `${label} F1 ${decimal(values[`${label} F1`])}`);
+  return `accuracy ${percent(values['accuracy'], 1)} % ${range}, ${scores.join(', ')}`;
 }

@@ -1,10 +1,14 @@
 import { calibration as calibrationOf } from '../../../../app/evaluation/calibration.ts';
 import { conformalCoverage } from '../../../../app/evaluation/conformal.ts';
 import type { ConformalCoverage } from '../../../../app/evaluation/conformal.ts';
+import { driftDistance } from '../../../../app/evaluation/drift.ts';
+import type { DriftReference } from '../../../../app/evaluation/drift.ts';
+import { recordingStatistics } from '../../../../app/evaluation/recording-statistics.ts';
 import type { GroupedBeats, NamedBeats } from '../../../../app/evaluation/named-beats.ts';
 import { beatsWithout } from '../../../../app/evaluation/named-beats.ts';
 import { decimal, percent, table } from '../markdown.ts';
 import { decideAll, withModel } from '../name-beats.ts';
+import type { NamedRecord } from '../name-beats.ts';
 import { NotHere } from '../part.ts';
 import type { PartContext, ResultsPart } from '../part.ts';
 import { nameRows, seedTestRows } from '../seed-rows.ts';
@@ -17,6 +21,13 @@ interface ClinicalCalibration {
   readonly temperature: number | null;
   readonly conformal: ConformalCoverage | null;
   readonly error: number | null;
+  readonly drift: readonly DriftedRecord[] | null;
+}
+
+interface DriftedRecord {
+  readonly record: string;
+  readonly distance: number;
+  readonly unlike: boolean;
 }
 
 /** How far the probabilities can be trusted. */
@@ -41,7 +52,9 @@ export const calibration: ResultsPart = {
           ],
         ),
         '',
-        ...(clinical ? conformalLines(clinical) : ['The clinical model does not ship yet.']),
+        ...(clinical
+          ? [...conformalLines(clinical), '', ...driftLines(clinical)]
+          : ['The clinical model does not ship yet.']),
       ].join('\n'),
       summary: [
         {
@@ -69,7 +82,8 @@ async function ofClinical(context: PartContext): Promise<ClinicalCalibration | n
   });
   if (model === null) return null;
   return withModel(model, context.signal, async (namer) => {
-    const beats = decideAll(await nameDs2(namer, context), namer.specification);
+    const named = await nameDs2(namer, context);
+    const beats = decideAll(named, namer.specification);
     const { decision } = namer.specification;
     const ece = (some: GroupedBeats) => calibrationOf(some.probabilities, some.labels).ece;
     return {
@@ -78,8 +92,31 @@ async function ofClinical(context: PartContext): Promise<ClinicalCalibration | n
       temperature: decision?.temperature ?? null,
       conformal: decision?.conformal ? conformalCoverage(decision.conformal, beats) : null,
       error: decision?.conformal?.error ?? null,
+      drift: decision?.drift ? driftOf(decision.drift, named) : null,
     };
   });
+}
+
+/** Distance of each recording from the training recordings; null where the reference holds more than probabilities. */
+function driftOf(reference: DriftReference, named: readonly NamedRecord[]): DriftedRecord[] | null {
+  const drifted = [];
+  for (const { record, probabilities } of named) {
+    const { names, values } = recordingStatistics(probabilities);
+    if (names.join() !== reference.statistics.join()) return null;
+    const distance = driftDistance(reference, values);
+    drifted.push({ record, distance, unlike: distance > reference.limit });
+  }
+  return drifted;
+}
+
+function driftLines({ drift }: ClinicalCalibration): string[] {
+  if (drift === null) return ['The clinical model holds nothing to tell drift by.'];
+  const unlike = drift.filter((recording) => recording.unlike);
+  const names = unlike.map(({ record, distance }) => `${record} (${decimal(distance, 2)})`).join(', ');
+  return [
+    `Drift alarm (share of doubtful beats and mean entropy against those of training patients left out of training): ${unlike.length} of the`,
+    `${drift.length} recordings look unlike the training data${names === '' ? '' : `: ${names}`}.`,
+  ];
 }
 
 function conformalLines({ temperature, conformal, error }: ClinicalCalibration): string[] {

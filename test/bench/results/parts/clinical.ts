@@ -1,13 +1,23 @@
+import type { ModelCard } from '../../../../app/contract/records.ts';
 import { ds2 } from '../../../../app/dataset/ds1ds2-protocol.ts';
 import { compareBeats } from '../../../../app/evaluation/ec57/compare-beats.ts';
 import { sumComparisons } from '../../../../app/evaluation/ec57/summary.ts';
 import type { GroupedBeats } from '../../../../app/evaluation/named-beats.ts';
 import { beatsWithout } from '../../../../app/evaluation/named-beats.ts';
 import { recordMatrices } from '../../../../app/evaluation/record-table.ts';
+import { readCardOf } from '../../../../app/host/evaluate-model.ts';
 import type { Annotation, Recording } from '../../../../app/signal/recording.ts';
 import type { ClassFigures } from '../class-figures.ts';
-import { confusionTable, figuresOfBeats, figuresTable, ratiosTable, recordsTable } from '../class-figures.ts';
-import { decimal, percent, spread, table } from '../markdown.ts';
+import {
+  confusionTable,
+  figuresOfBeats,
+  figuresTable,
+  headline,
+  ratiosTable,
+  recordsTable,
+  valuesOf,
+} from '../class-figures.ts';
+import { decimal, percent, spread, table, textTable } from '../markdown.ts';
 import { decideAll, nameAtReference, withModel } from '../name-beats.ts';
 import type { Namer, NamedRecord } from '../name-beats.ts';
 import type { PartContext, ResultsPart } from '../part.ts';
@@ -70,7 +80,8 @@ export const clinical: ResultsPart = {
         return { strength, all: figuresOfBeats(moved), without: figuresOfBeats(beatsWithout(moved, [exception])) };
       });
       const standard = [await byStandard(named, beats, 'ec57'), await byStandard(named, beats, 'aami')];
-      const seeds = await seedFigures(context);
+      const card = await readCardOf(model.path);
+      const seeds = await seedFigures(context, card);
       const chosen = specification.decision?.strength ?? null;
       const leads = `${specification.leads.length} channels`;
       return {
@@ -120,6 +131,8 @@ export const clinical: ResultsPart = {
           '',
           seeds.text,
           '',
+          looksText(card),
+          '',
           'Record by record:',
           '',
           recordsTable(beats.records, recordMatrices(beats)),
@@ -129,13 +142,13 @@ export const clinical: ResultsPart = {
             table: 'classes',
             what: 'Clinical model, 22 new patients (DS2)',
             protocol: 'DS1 to DS2, no labels of the test patients, reference positions, 2 leads, AAMI mapping',
-            figure: `accuracy ${percent(all.values['accuracy'], 1)} %, V F1 ${decimal(all.values['V F1'])}, S F1 ${decimal(all.values['S F1'])}, F F1 ${decimal(all.values['F F1'])}`,
+            figure: headline(all),
           },
           {
             table: 'classes',
             what: '… without record 232 (75 % of the S beats)',
             protocol: 'as above, 21 patients',
-            figure: `accuracy ${percent(without.values['accuracy'], 1)} %, V F1 ${decimal(without.values['V F1'])}, S F1 ${decimal(without.values['S F1'])}, F F1 ${decimal(without.values['F F1'])}`,
+            figure: headline(without),
           },
         ],
         figures: { sha256: model.sha256, strength: chosen, all, without, slider, standard, seeds: seeds.figures },
@@ -144,19 +157,26 @@ export const clinical: ResultsPart = {
   },
 };
 
-/** Models of the same recipe with other seeds, where they were trained on this machine. */
-async function seedFigures(context: PartContext): Promise<{ text: string; figures: unknown }> {
-  const trained = await trainedSeeds('clinical');
-  if (trained.length === 0) {
-    return { text: 'Single seeds: the members are not in dist/models/clinical on this machine.', figures: null };
-  }
-  const figures: { seed: number; all: ClassFigures['values']; without: ClassFigures['values'] }[] = [];
-  for (const { seed, model } of trained) {
-    const own = await withModel(model, context.signal, async (namer) => {
-      const beats = decideAll(await nameDs2(namer, context), namer.specification);
-      return { all: figuresOfBeats(beats), without: figuresOfBeats(beatsWithout(beats, [exception])) };
-    });
-    figures.push({ seed, all: own.all.values, without: own.without.values });
+interface SeedValues {
+  readonly seed: number;
+  readonly all: ClassFigures['values'];
+  readonly without: ClassFigures['values'];
+}
+
+/** Networks of the ensemble by themselves: scored here where they were trained on this machine, else from the model's card. */
+async function seedFigures(context: PartContext, card: ModelCard | null): Promise<{ text: string; figures: unknown }> {
+  const scored = await scoreSeeds(context);
+  const ofCard = (card?.testDetails?.members ?? []).map(({ seed, all, without }) => ({
+    seed,
+    all: valuesOf(all.confusion),
+    without: valuesOf(without.confusion),
+  }));
+  const figures = scored.length > 0 ? scored : ofCard;
+  if (figures.length === 0) {
+    return {
+      text: 'Single networks: not in dist/models/clinical on this machine, and not on the card.',
+      figures: null,
+    };
   }
   const line = (name: 'all' | 'without') => [
     name === 'all' ? 'all 22' : 'without 232',
@@ -171,10 +191,37 @@ async function seedFigures(context: PartContext): Promise<{ text: string; figure
       ),
     ),
   ];
+  const source = scored.length > 0 ? 'scored here' : "from the model's card";
   const text = [
-    `${figures.length} networks with different seeds by themselves (mean ± standard deviation):`,
+    `${figures.length} networks with different seeds by themselves, ${source} (mean ± standard deviation):`,
     '',
     table(['records', 'accuracy %', 'S F1', 'V F1', 'F F1'], [line('all'), line('without')]),
   ].join('\n');
   return { text, figures };
+}
+
+async function scoreSeeds(context: PartContext): Promise<SeedValues[]> {
+  const figures: SeedValues[] = [];
+  for (const { seed, model } of await trainedSeeds('clinical')) {
+    const own = await withModel(model, context.signal, async (namer) => {
+      const beats = decideAll(await nameDs2(namer, context), namer.specification);
+      return { all: figuresOfBeats(beats), without: figuresOfBeats(beatsWithout(beats, [exception])) };
+    });
+    figures.push({ seed, all: own.all.values, without: own.without.values });
+  }
+  return figures;
+}
+
+/** How often and why DS2 was looked at while the model was made. */
+function looksText(card: ModelCard | null): string {
+  const looks = card?.looks ?? [];
+  if (looks.length === 0) return 'The card names no look at DS2.';
+  return [
+    `DS2 was looked at ${looks.length} time(s) while the model was made, by the model's card:`,
+    '',
+    textTable(
+      ['when', 'what', 'why', 'seen'],
+      looks.map(({ at, what, why, result }) => [at.slice(0, 16), what, why, result]),
+    ),
+  ].join('\n');
 }

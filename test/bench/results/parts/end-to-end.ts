@@ -4,9 +4,16 @@ import { compareBeats } from '../../../../app/evaluation/ec57/compare-beats.ts';
 import type { BeatComparison } from '../../../../app/evaluation/ec57/compare-beats.ts';
 import { sumComparisons } from '../../../../app/evaluation/ec57/summary.ts';
 import { decide } from '../../../../app/model/decision.ts';
-import { confusionTable, figuresOfMatrices, figuresTable, ratiosTable, recordsTable } from '../class-figures.ts';
+import {
+  confusionTable,
+  figuresOfMatrices,
+  figuresTable,
+  headline,
+  ratiosTable,
+  recordsTable,
+} from '../class-figures.ts';
 import { detectionAnnotations } from '../detection-annotations.ts';
-import { decimal, percent, table } from '../markdown.ts';
+import { percent, table } from '../markdown.ts';
 import { withModel } from '../name-beats.ts';
 import type { ResultsPart } from '../part.ts';
 import { databaseRecords } from '../records.ts';
@@ -81,7 +88,7 @@ export const endToEnd: ResultsPart = {
             table: 'classes',
             what: 'End to end from the raw signal, 22 new patients (DS2)',
             protocol: 'own detector, missed and extra beats are errors, 2 leads, AAMI mapping',
-            figure: `accuracy ${percent(all.values['accuracy'], 1)} %, V F1 ${decimal(all.values['V F1'])}, S F1 ${decimal(all.values['S F1'])}, F F1 ${decimal(all.values['F F1'])}`,
+            figure: headline(all),
           },
         ],
         figures: { sha256: model.sha256, all, without, standard: gross },
