@@ -18,6 +18,7 @@ import { samplesCommand } from './cli/samples.ts';
 import { serveCommand } from './cli/serve.ts';
 import { sessionCommand } from './cli/session.ts';
 import { simulateCommand } from './cli/simulate.ts';
+import { trainClinicalCommand } from './cli/train-clinical.ts';
 import { trainCommand } from './cli/train.ts';
 import { defaultDataFolder } from './data-folder.ts';
 import { version } from './version.ts';
@@ -32,6 +33,7 @@ const commands: readonly CliCommand[] = [
   compareCommand,
   datasetCommand,
   trainCommand,
+  trainClinicalCommand,
   evaluateCommand,
   simulateCommand,
   modelsCommand,

@@ -61,7 +61,7 @@ export async function describeBlock(
     );
     const template = medianWindow(windows, chosen);
     writeChannels(windows, template, present, beats, place);
-    writeMorphology(windows, template, present, features, clinicalFeatures.length, morphologyOffsets[place]!);
+    writeMorphology(windows, template, present, chosen, features, clinicalFeatures.length, morphologyOffsets[place]!);
   });
   return { first, count, beats, features };
 }

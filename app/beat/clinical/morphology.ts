@@ -12,28 +12,38 @@ export const morphologyNames = [
   'QRS difference',
   'P difference',
   'P like usual around',
+  'QRS difference over usual',
+  'P difference over usual',
 ] as const;
 
-/** Places of the numbers that the P wave decides. */
-const atrial = { likeness: 1, difference: 7, around: 8 } as const;
+/** Places of numbers that others are made of, or that the P wave decides. */
+const places = {
+  likeness: 1,
+  qrsDifference: 6,
+  atrialDifference: 7,
+  around: 8,
+  qrsOverUsual: 9,
+  atrialOverUsual: 10,
+} as const;
 
 /** Logarithms and differences are cut at this size. */
 const limit = 2;
 
 /**
  * Writes {@link morphologyNames} for every beat of one lead: how like the template and the neighbours it is (by correlation),
- * logarithms of amplitude and width relative to the template's, root mean square differences, and the median likeness of the
- * P waves of 41 beats, which is low in atrial fibrillation.
+ * logarithms of amplitude and width relative to the template's, root mean square differences, and {@link writeComparisons}.
  *
  * @param windows normalised windows, one a beat
  * @param template window of the patient's own beat
  * @param present 0 for beats at which the lead carries nothing; their numbers are 0
+ * @param unhurried the beats that the template was made of
  * @param into receives the values of beat b from b x stride + offset on
  */
 export function writeMorphology(
   windows: Float32Array,
   template: Float32Array,
   present: Uint8Array,
+  unhurried: Int32Array,
   into: Float32Array,
   stride: number,
   offset: number,
@@ -58,6 +68,7 @@ export function writeMorphology(
     ];
     for (let index = 0; index < values.length; index++) into[beat * stride + offset + index] = values[index]!;
   }
+  writeComparisons(count, unhurried, into, stride, offset);
 }
 
 /**
@@ -67,15 +78,44 @@ export function writeMorphology(
  * @param numbers the {@link morphologyNames} of the lead, changed in place
  */
 export function writeAtrial(window: Float32Array, template: Float32Array, numbers: Float32Array): void {
-  numbers[atrial.likeness] = likeness(window, 0, template, 0, atrialPart);
-  numbers[atrial.difference] = 2 * limited(4 * difference(window, 0, template, atrialPart));
+  numbers[places.likeness] = likeness(window, 0, template, 0, atrialPart);
+  numbers[places.atrialDifference] = 2 * limited(4 * difference(window, 0, template, atrialPart));
 }
 
-/** Writes the median likeness of the P waves around each of `count` beats. Parameters as of {@link writeMorphology}. */
-export function writeAtrialAround(count: number, into: Float32Array, stride: number, offset: number): void {
-  const own = Float64Array.from({ length: count }, (_, beat) => into[beat * stride + offset + atrial.likeness]!);
+/**
+ * Writes the numbers that compare a beat's numbers with those of others: the median likeness of the P waves of 41 beats, which is
+ * low in atrial fibrillation, and the differences to the template over those that the patient's own beats have as well,
+ * for a difference means little in a lead that is noisy.
+ *
+ * @param unhurried the beats that the template was made of; other parameters as of {@link writeMorphology}
+ */
+export function writeComparisons(
+  count: number,
+  unhurried: Int32Array,
+  into: Float32Array,
+  stride: number,
+  offset: number,
+): void {
+  const own = Float64Array.from({ length: count }, (_, beat) => into[beat * stride + offset + places.likeness]!);
   const medians = runningQuantile(own, 20, 0.5);
-  for (let beat = 0; beat < count; beat++) into[beat * stride + offset + atrial.around] = medians[beat]!;
+  const column = (place: number) => Float64Array.from(unhurried, (beat) => into[beat * stride + offset + place]!);
+  const usualQrs = median(column(places.qrsDifference));
+  const usualAtrial = median(column(places.atrialDifference));
+  for (let beat = 0; beat < count; beat++) {
+    const at = beat * stride + offset;
+    into[at + places.around] = medians[beat]!;
+    into[at + places.qrsOverUsual] = overUsual(into[at + places.qrsDifference]!, usualQrs);
+    into[at + places.atrialOverUsual] = overUsual(into[at + places.atrialDifference]!, usualAtrial);
+  }
+}
+
+function median(values: Float64Array): number {
+  return values.sort()[values.length >> 1] ?? 0;
+}
+
+/** Logarithm of a difference over the usual one; a lead at which a beat has no difference at all is absent. */
+function overUsual(difference: number, usual: number): number {
+  return difference === 0 ? 0 : 2 * limited(Math.log(difference / (usual + 0.02)));
 }
 
 function limited(value: number): number {

@@ -1,6 +1,7 @@
 import { clinicalFeatures, clinicalShape, morphologyOffsets } from '../../beat/clinical/features.ts';
-import { writeAtrial, writeAtrialAround } from '../../beat/clinical/morphology.ts';
-import { rhythmOf, writeRhythm } from '../../beat/clinical/rhythm.ts';
+import { writeAtrial, writeComparisons } from '../../beat/clinical/morphology.ts';
+import { latenessOf, rhythmOf, writeRhythm } from '../../beat/clinical/rhythm.ts';
+import { unhurriedBeats } from '../../beat/clinical/template.ts';
 import { windowLength } from '../../beat/clinical/window.ts';
 import type { Random } from '../../signal/random.ts';
 import type { LabelledRows } from '../rows.ts';
@@ -80,9 +81,11 @@ function describe(rows: LabelledRows, own: Int32Array, sequence: BeatSequence, r
   const seconds = sequence.intervals.map((interval) => (second += interval));
   const beats = rows.beats.slice(own[0]! * values, (own[0]! + own.length) * values);
   const features = rows.features.slice(own[0]! * width, (own[0]! + own.length) * width);
-  writeRhythm(rhythmOf(seconds, 0, own.length), features, width);
+  const rhythm = rhythmOf(seconds, 0, own.length);
+  writeRhythm(rhythm, features, width);
   changeAtria(sequence, beats, features, random);
-  for (const offset of morphologyOffsets) writeAtrialAround(own.length, features, width, offset);
+  const unhurried = unhurriedBeats(latenessOf(rhythm));
+  for (const offset of morphologyOffsets) writeComparisons(own.length, unhurried, features, width, offset);
 
   const chosen = choose(sequence.labels, random);
   const pick = (from: Float32Array, size: number) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { morphologyNames, writeMorphology } from '../../../app/beat/clinical/morphology.ts';
 import { windowBefore, windowLength } from '../../../app/beat/clinical/window.ts';
+import { createRandom } from '../../../app/signal/random.ts';
 
 /** A window with a P wave, a QRS complex of the given width in samples, and a T wave. */
 function beat({ width = 3, height = 1, atrial = 0.15 }): Float32Array {
@@ -18,7 +19,7 @@ function describeBeats(beats: readonly Float32Array[], present = beats.map(() =>
   beats.forEach((window, index) => windows.set(window, index * windowLength));
   const width = morphologyNames.length;
   const values = new Float32Array(beats.length * width);
-  writeMorphology(windows, beat({}), Uint8Array.from(present), values, width, 0);
+  writeMorphology(windows, beat({}), Uint8Array.from(present), Int32Array.of(0, 1), values, width, 0);
   return beats.map((_, index) => {
     const entries = morphologyNames.map((name, column) => [name, values[index * width + column]!]);
     return Object.fromEntries(entries) as Record<(typeof morphologyNames)[number], number>;
@@ -49,6 +50,23 @@ describe('writeMorphology', () => {
     expect(inverted!['P like usual']).toBeLessThan(0);
     expect(inverted!['P difference']).toBeGreaterThan(usual!['P difference']);
     expect(gone!['QRS like usual']).toBeCloseTo(usual!['QRS like usual'], 1);
+  });
+
+  it('weighs a difference against those that the own beats of the lead have', () => {
+    const noisy = (seed: number) => {
+      const random = createRandom(seed);
+      return beat({}).map((value) => value + 0.1 * random.normal());
+    };
+    const [clean] = describeBeats([beat({}), beat({}), beat({ width: 5 })]).slice(2);
+    const [among] = describeBeats([noisy(1), noisy(2), beat({ width: 5 })]).slice(2);
+    expect(clean!['QRS difference']).toBeCloseTo(among!['QRS difference'], 5);
+    expect(clean!['QRS difference over usual']).toBeGreaterThan(among!['QRS difference over usual'] + 1);
+  });
+
+  it('tells by the beats around whether P waves are usual', () => {
+    const gone = describeBeats(Array.from({ length: 60 }, (_, index) => beat({ atrial: index < 30 ? 0.15 : 0 })));
+    expect(gone[5]!['P like usual around']).toBeGreaterThan(3);
+    expect(gone[55]!['P like usual around']).toBeLessThan(1);
   });
 
   it('says nothing about a beat at which the lead carries nothing', () => {
