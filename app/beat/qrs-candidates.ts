@@ -1,122 +1,222 @@
-import { qrsEnvelope } from './qrs-envelope.ts';
+import type { LeadSecond } from './lead-levels.ts';
+import { workingRate } from './qrs-coarse.ts';
+import { energyWidth, movingSum } from './qrs-envelope.ts';
 
-/** A peak of the QRS envelope that may be a beat. */
+/** A peak of the QRS envelope that may be a beat. Heights count in usual beats. */
 export interface Candidate {
+  /** Peak of the envelope, in steps of the working rate. */
+  readonly step: number;
   /** Peak of the envelope, in seconds. */
   readonly time: number;
-  /** Height of the envelope's peak. */
+  /** Whether no higher peak lies within 160 ms. */
+  readonly strong: boolean;
+  /** Height of the envelope's peak; about 1 for a usual beat. */
   readonly height: number;
-  /** Steepest slope of the lead within the peak, per second. */
+  /** Steepest slope within the peak. */
   readonly slope: number;
-  /** Where the beat is marked, in samples of the lead. */
+  /** Width of the peak at half its height, in steps. */
+  readonly width: number;
+  /** Mean of the envelope before and after the peak, as parts of its height. */
+  readonly before: number;
+  readonly after: number;
+  /** Change of the baseline across the peak. */
+  readonly swing: number;
+  /** Noise between the beats here, as a part of a usual beat. */
+  readonly noise: number;
+  /** The band-passed leads around the peak, {@link shapeLength} values each, weighted by lead; of unit length in all. */
+  readonly shape: Float32Array;
+  /** Where the beat is marked, in frames. */
   readonly fiducial: number;
 }
 
-/** A peak must be the highest within this many seconds on both sides. */
-const dominance = 0.16;
-/** The steepest slope is looked for this many seconds around a peak. */
-const slopeReach = 0.05;
-/** The fiducial lies within this many seconds of a peak. */
-const fiducialReach = 0.1;
-/** The resting level is the median of this many seconds on both sides. */
-const levelReach = 0.25;
-/** Steps at which the resting level is sampled, in seconds. */
-const levelStep = 0.008;
-/** A negative wave must be this much larger than the positive one to be the fiducial. */
-const negativeAdvantage = 1.5;
+/** A peak must be the highest within this many steps on both sides, 100 ms; a strong one within 160 ms. */
+const dominance = 18;
+const strongDominance = 29;
+/** A peak below this part of a usual beat is none: at most a dozen of 51,000 beats of DS1 were found there. */
+const faintest = 0.08;
+/** The steepest slope is looked for this many steps around a peak: 50 ms. */
+const slopeReach = 9;
+/** A shape holds every second step of a lead up to this many steps beside the peak: 133 ms. */
+const shapeReach = 24;
+const shapeStep = 2;
+export const shapeLength = (2 * shapeReach) / shapeStep + 1;
+/** The flanks of a peak lie from and to this many steps beside it. */
+const flankFrom = 20;
+const flankTo = 45;
+/** Steps across which the baseline's change is measured. */
+const swingReach = 27;
+/** The scale of the weighted slopes, so that rounding them does not matter. */
+const scale = 2 ** 16;
 
-/** Samples per second at which envelopes are made: the lead's rate divided until it is as low as this or just above. */
-const workingRate = 180;
+/** Steps beside a stretch that the sum of slopes reaches. */
+const padding = (energyWidth - 1) >> 1;
 
-/** Whether the envelope at `index` is the highest within `reach` on both sides; of a plateau the first sample is. */
+/** Steps beside a stretch that its candidates depend on. */
+export const candidateReach = Math.max(strongDominance, flankTo) + 8;
+
+/** One lead of a stretch, at the working rate. */
+export interface CoarseLead {
+  readonly coarse: Float64Array;
+  readonly band: Float64Array;
+  readonly slope: Float64Array;
+  /** Level, noise and weight by second of the stretch. */
+  readonly seconds: readonly LeadSecond[];
+}
+
+/** Adds the leads' slopes, each in its usual beats and by its share, to `fused`, which starts `padding` earlier. */
+function fuse(leads: readonly CoarseLead[], shares: readonly Float64Array[], fused: Float64Array): void {
+  fused.fill(0);
+  for (let lead = 0; lead < leads.length; lead++) {
+    const { slope, seconds } = leads[lead]!;
+    for (let second = 0; second < seconds.length; second++) {
+      const share = shares[lead]![second]!;
+      if (share === 0) continue;
+      const factor = (scale * share) / seconds[second]!.level;
+      const end = Math.min(slope.length, (second + 1) * workingRate);
+      for (let at = second * workingRate; at < end; at++) {
+        fused[at + padding]! += Math.floor(factor * slope[at]! + 0.5);
+      }
+    }
+  }
+}
+
+/** Part of each lead in each second; all 0 where no lead has a signal. */
+function sharesOf(leads: readonly CoarseLead[]): Float64Array[] {
+  const shares = leads.map(({ seconds }) => Float64Array.from(seconds, ({ weight }) => weight));
+  for (let second = 0; second < (leads[0]?.seconds.length ?? 0); second++) {
+    const total = shares.reduce((sum, share) => sum + share[second]!, 0);
+    if (total > 0) for (const share of shares) share[second] = share[second]! / total;
+  }
+  return shares;
+}
+
+/** Whether the envelope at `index` is the highest within `reach` steps; of a plateau the first step is. */
 function dominates(envelope: Float64Array, index: number, reach: number): boolean {
   const height = envelope[index]!;
-  if (height <= 0 || height <= (envelope[index - 1] ?? -1) || height < (envelope[index + 1] ?? -1)) return false;
-  for (let step = 2; step <= reach; step++) {
-    if (height <= (envelope[index - step] ?? -1) || height < (envelope[index + step] ?? -1)) return false;
-  }
+  if (height <= envelope[index - 1]! || height < envelope[index + 1]!) return false;
+  const first = Math.max(0, index - reach);
+  const last = Math.min(envelope.length - 1, index + reach);
+  for (let at = index - 2; at >= first; at--) if (height <= envelope[at]!) return false;
+  for (let at = index + 2; at <= last; at++) if (height < envelope[at]!) return false;
   return true;
 }
 
-function steepest(samples: Float64Array, index: number, rate: number): number {
-  const reach = Math.round(slopeReach * rate);
-  let slope = 0;
-  for (let at = Math.max(1, index - reach); at < Math.min(samples.length, index + reach); at++) {
-    slope = Math.max(slope, Math.abs(samples[at]! - samples[at - 1]!));
-  }
-  return slope * rate;
+function mean(values: Float64Array, from: number, to: number): number {
+  const start = Math.max(0, from);
+  const end = Math.min(values.length, to);
+  let sum = 0;
+  for (let at = start; at < end; at++) sum += values[at]!;
+  return end > start ? sum / (end - start) : 0;
 }
 
-/** The R peak near `centre`: the highest sample above the resting level, or the lowest one where the beat is negative. */
-function placeFiducial(samples: Int32Array, centre: number, rate: number, sign: number): number {
-  const around: number[] = [];
-  const step = Math.max(1, Math.round(levelStep * rate));
-  const width = Math.round(levelReach * rate);
-  for (let at = Math.max(0, centre - width); at < Math.min(samples.length, centre + width); at += step) {
-    around.push(sign * samples[at]!);
-  }
-  around.sort((a, b) => a - b);
-  const level = around[around.length >> 1] ?? 0;
-
-  const reach = Math.round(fiducialReach * rate);
-  let highest = Math.min(centre, samples.length - 1);
-  let lowest = highest;
-  for (let at = Math.max(0, centre - reach); at <= Math.min(samples.length - 1, centre + reach); at++) {
-    if (sign * samples[at]! > sign * samples[highest]!) highest = at;
-    if (sign * samples[at]! < sign * samples[lowest]!) lowest = at;
-  }
-  const above = sign * samples[highest]! - level;
-  const below = level - sign * samples[lowest]!;
-  return below > negativeAdvantage * above ? lowest : highest;
-}
-
-/** Samples that are averaged into one before the envelope is made. */
-export function samplesPerStep(rate: number): number {
-  return Math.max(1, Math.floor(rate / workingRate));
-}
-
-/**
- * The peaks of a stretch that may be beats, in time order.
- *
- * @param samples one lead without gaps: the stretch and {@link candidateMargin} seconds more on both sides, as far as there is
- * @param offset position of `samples[0]` in the lead, a multiple of {@link samplesPerStep}
- * @param from first position wanted, in samples of the lead
- * @param to end of the positions wanted
- * @param sign -1 for a lead whose gain is negative, else 1
- */
-export function findCandidates(
-  samples: Int32Array,
-  rate: number,
+/** Finds the peaks of a stretch that may be beats, in time order. */
+export type CandidateFinder = (
+  /** The stretch and {@link candidateReach} steps more on both sides, as far as there is; whole seconds. */
+  leads: readonly CoarseLead[],
+  /** Step of the leads' first value, first step wanted, and end of the steps wanted. */
   offset: number,
   from: number,
   to: number,
-  sign: number,
-): Candidate[] {
-  const step = samplesPerStep(rate);
-  const steps = Math.floor(samples.length / step);
-  const coarse = new Float64Array(steps);
-  for (let index = 0; index < steps; index++) {
-    let sum = 0;
-    for (let part = 0; part < step; part++) sum += samples[index * step + part]!;
-    coarse[index] = sum;
-  }
-  const coarseRate = rate / step;
-  const envelope = qrsEnvelope(coarse, coarseRate);
-  const reach = Math.round(dominance * coarseRate);
-  const candidates: Candidate[] = [];
-  const until = Math.min(steps, Math.ceil((to - offset) / step));
-  for (let index = Math.ceil((from - offset) / step); index < until; index++) {
-    if (!dominates(envelope, index, reach)) continue;
-    const centre = index * step + (step >> 1);
-    candidates.push({
-      time: (offset + centre) / rate,
-      height: envelope[index]!,
-      slope: steepest(coarse, index, coarseRate),
-      fiducial: offset + placeFiducial(samples, centre, rate, sign),
-    });
-  }
-  return candidates;
+  /** Gives the fiducial, in frames, of a peak at a step, from the shares of the leads there. */
+  mark: (step: number, shares: readonly number[]) => number,
+) => Candidate[];
+
+/** @param capacity steps that a stretch has at most */
+export function createCandidateFinder(capacity: number): CandidateFinder {
+  const fused = new Float64Array(capacity + 2 * padding);
+  const sums = new Float64Array(capacity);
+  return (leads, offset, from, to, mark) => {
+    const count = leads[0]?.slope.length ?? 0;
+    const shares = sharesOf(leads);
+    const slope = fused.subarray(padding, padding + count);
+    const envelope = sums.subarray(0, count);
+    fuse(leads, shares, fused);
+    movingSum(fused, energyWidth, envelope);
+    const candidates: Candidate[] = [];
+    const end = Math.min(count - 1, to - offset);
+    for (let index = Math.max(1, from - offset); index < end; index++) {
+      if (envelope[index]! < faintest * scale || !dominates(envelope, index, dominance)) continue;
+      const second = Math.floor(index / workingRate);
+      const here = shares.map((share) => share[second]!);
+      candidates.push(measure(leads, here, slope, envelope, index, offset, mark(offset + index, here)));
+    }
+    return candidates;
+  };
 }
 
-/** Seconds on both sides of a stretch that its candidates depend on. */
-export const candidateMargin = 0.5;
+function measure(
+  leads: readonly CoarseLead[],
+  shares: readonly number[],
+  slope: Float64Array,
+  envelope: Float64Array,
+  index: number,
+  offset: number,
+  fiducial: number,
+): Candidate {
+  const height = envelope[index]!;
+  const second = Math.floor(index / workingRate);
+  let steepest = 0;
+  for (let at = Math.max(0, index - slopeReach); at <= Math.min(slope.length - 1, index + slopeReach); at++) {
+    if (slope[at]! > steepest) steepest = slope[at]!;
+  }
+  let left = index;
+  let right = index;
+  while (left > 0 && envelope[left]! * 2 > height) left--;
+  while (right < envelope.length - 1 && envelope[right]! * 2 > height) right++;
+  return {
+    step: offset + index,
+    time: (offset + index + 0.5) / workingRate,
+    strong: dominates(envelope, index, strongDominance),
+    height: height / scale,
+    slope: steepest / scale,
+    width: right - left,
+    before: mean(envelope, index - flankTo, index - flankFrom) / height,
+    after: mean(envelope, index + flankFrom + 1, index + flankTo + 1) / height,
+    swing: swingAt(leads, shares, index, second),
+    noise: noiseAt(leads, shares, second),
+    shape: shapeAt(leads, shares, index, second),
+    fiducial,
+  };
+}
+
+/** Steps that the baseline is averaged over on both sides of a peak. */
+const swingWidth = 9;
+
+function swingAt(leads: readonly CoarseLead[], shares: readonly number[], index: number, second: number): number {
+  let swing = 0;
+  for (let lead = 0; lead < leads.length; lead++) {
+    if (shares[lead] === 0) continue;
+    const { coarse, seconds } = leads[lead]!;
+    const left = index - swingReach - (swingWidth >> 1);
+    const right = index + swingReach - (swingWidth >> 1);
+    const change = mean(coarse, right, right + swingWidth) - mean(coarse, left, left + swingWidth);
+    swing += (shares[lead]! * Math.abs(change)) / seconds[second]!.level;
+  }
+  return swing;
+}
+
+function noiseAt(leads: readonly CoarseLead[], shares: readonly number[], second: number): number {
+  let noise = 0;
+  for (let lead = 0; lead < leads.length; lead++) noise += shares[lead]! * leads[lead]!.seconds[second]!.noise;
+  return noise;
+}
+
+function shapeAt(leads: readonly CoarseLead[], shares: readonly number[], index: number, second: number): Float32Array {
+  const shape = new Float32Array(leads.length * shapeLength);
+  let squares = 0;
+  for (let lead = 0; lead < leads.length; lead++) {
+    const { band, seconds } = leads[lead]!;
+    if (shares[lead] === 0) continue;
+    const factor = Math.sqrt(shares[lead]!) / seconds[second]!.level;
+    const last = band.length - 1;
+    for (let place = 0; place < shapeLength; place++) {
+      const value = factor * band[Math.max(0, Math.min(last, index + shapeStep * place - shapeReach))]!;
+      shape[lead * shapeLength + place] = value;
+      squares += value * value;
+    }
+  }
+  if (squares === 0) return shape;
+  const scaling = 1 / Math.sqrt(squares);
+  for (let place = 0; place < shape.length; place++) shape[place]! *= scaling;
+  return shape;
+}

@@ -19,7 +19,13 @@ const searchBack = 1.5;
 const memory = 8;
 
 function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = values.slice();
+  for (let index = 1; index < sorted.length; index++) {
+    const value = sorted[index]!;
+    let place = index;
+    for (; place > 0 && sorted[place - 1]! > value; place--) sorted[place] = sorted[place - 1]!;
+    sorted[place] = value;
+  }
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

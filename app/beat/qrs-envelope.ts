@@ -1,54 +1,60 @@
-/** Half width of everything that the envelope of one sample depends on, in seconds. */
-export const envelopeMargin = 0.2;
+/** Steps, at the working rate of 180 a second, of the moving sums: 28 ms twice, 128 ms, and 83 ms for the envelope. */
+const narrow = 5;
+const wide = 23;
+export const energyWidth = 15;
 
-/** Mean of the `width` samples around each sample, by a running sum; `width` is odd, ends repeat their outermost sample. */
-function movingSum(samples: Float64Array, width: number): Float64Array {
-  const half = (width - 1) >> 1;
-  const count = samples.length;
-  const sums = new Float64Array(count);
-  if (count === 0) return sums;
-  const first = samples[0]!;
-  const last = samples[count - 1]!;
-  let sum = 0;
-  for (let index = -half; index <= half; index++) sum += index < 0 ? first : index < count ? samples[index]! : last;
-  for (let index = 0; index < count; index++) {
-    sums[index] = sum;
-    const entering = index + half + 1;
-    const leaving = index - half;
-    sum += (entering < count ? samples[entering]! : last) - (leaving < 0 ? first : samples[leaving]!);
-  }
-  return sums;
+/** Steps of signal that are needed on both sides of what is wanted. */
+export const envelopePadding = narrow - 1 + ((wide - 1) >> 1) + 1 + ((energyWidth - 1) >> 1);
+
+/** A lead without baseline and high-frequency noise, how steep it is, and where its slopes crowd. */
+export interface LeadEnvelope {
+  /** About 4 to 18 Hz: the QRS complex, without drift and mostly without P and T waves. */
+  readonly band: Float64Array;
+  /** Magnitude of the band's change over two steps. */
+  readonly slope: Float64Array;
+  /** Sum of the slopes within 83 ms: QRS energy over time. */
+  readonly envelope: Float64Array;
 }
 
-function oddWidth(seconds: number, rate: number): number {
-  return 2 * Math.floor((seconds * rate) / 2) + 1;
+/** Sums of `width` values from each one on, for all of `sums`. */
+export function movingSum(values: Float64Array, width: number, sums: Float64Array): void {
+  let sum = 0;
+  for (let index = 0; index < width - 1; index++) sum += values[index]!;
+  const count = sums.length;
+  for (let index = 0; index < count; index++) {
+    sum += values[index + width - 1]!;
+    sums[index] = sum;
+    sum -= values[index]!;
+  }
 }
 
 /**
- * QRS energy over time: band-pass, derivative, magnitude, moving average.
+ * Makes the filter of one lead, with room for stretches of up to `capacity` steps that the next call overwrites.
  *
- * The chain of Pan and Tompkins (IEEE Trans Biomed Eng 1985, 32:230) with the shorter windows of Hamilton (Computers in
- * Cardiology 2002, 29:101): all steps are symmetric moving sums, so a peak stands where its QRS complex is, at any rate.
+ * Band-pass, derivative, magnitude and moving sum: the chain of Pan and Tompkins (IEEE Trans Biomed Eng 1985, 32:230) with
+ * the shorter windows of Hamilton (Computers in Cardiology 2002, 29:101). All steps are symmetric moving sums of whole
+ * numbers: a peak stands where its QRS complex is, and no rounding depends on where the stretch begins.
  *
- * @param samples one lead, in any unit
- * @param rate samples per second, 100 to 400
+ * @returns takes `count` steps of whole numbers with {@link envelopePadding} more on both sides
  */
-export function qrsEnvelope(samples: Float64Array, rate: number): Float64Array {
-  const count = samples.length;
-  const narrow = oddWidth(0.025, rate);
-  const wide = oddWidth(0.125, rate);
-  const smooth = movingSum(movingSum(samples, narrow), narrow);
-  const trend = movingSum(smooth, wide);
-  const reach = Math.max(1, Math.round(0.005 * rate));
-  const slope = new Float64Array(count);
-  for (let index = 0; index < count; index++) {
-    const before = Math.max(0, index - reach);
-    const after = Math.min(count - 1, index + reach);
-    slope[index] = Math.abs(smooth[after]! - smooth[before]! - (trend[after]! - trend[before]!) / wide);
-  }
-  const width = oddWidth(0.08, rate);
-  const envelope = movingSum(slope, width);
-  const scale = 1 / (narrow * narrow * width * 2 * reach);
-  for (let index = 0; index < count; index++) envelope[index] = envelope[index]! * scale * rate;
-  return envelope;
+export function createEnvelopeFilter(capacity: number): (coarse: Float64Array, count: number) => LeadEnvelope {
+  const room = () => new Float64Array(capacity + 2 * envelopePadding);
+  const [once, smooth, trend, band, slope, envelope] = [room(), room(), room(), room(), room(), room()];
+  return (coarse, count) => {
+    const slopes = count + energyWidth - 1;
+    const bands = slopes + 2;
+    movingSum(coarse, narrow, once.subarray(0, bands + wide - 1 + narrow - 1));
+    movingSum(once, narrow, smooth.subarray(0, bands + wide - 1));
+    movingSum(smooth, wide, trend.subarray(0, bands));
+    for (let index = 0; index < bands; index++) band[index] = wide * smooth[index + ((wide - 1) >> 1)]! - trend[index]!;
+    for (let index = 0; index < slopes; index++) slope[index] = Math.abs(band[index + 2]! - band[index]!);
+    const reach = (energyWidth - 1) >> 1;
+    const result = {
+      band: band.subarray(reach + 1, reach + 1 + count),
+      slope: slope.subarray(reach, reach + count),
+      envelope: envelope.subarray(0, count),
+    };
+    movingSum(slope, energyWidth, result.envelope);
+    return result;
+  };
 }
