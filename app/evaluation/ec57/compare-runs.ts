@@ -46,6 +46,8 @@ export interface RunComparison {
 /**
  * Compares two annotators run by run: ANSI/AAMI EC57 section 4.4, in every cell like the program rxr of WFDB 10.7.0.
  *
+ * The program goes through the files four times, and where it looks for the longest run it begins with the annotation at
+ * which it left that file the time before: a file that ends with the start of fibrillation or of shutdown begins with it.
  * Where a side has no annotation in the compared part, the program ends without a word; here its runs count as none.
  *
  * @param reference annotations in time order, positions in frames
@@ -59,11 +61,17 @@ export function compareRuns(
   const period = testPeriod(options);
   const { mapping, start = learningPeriod } = options;
 
+  let leftAt: Annotation | null = null;
+
+  function runsOf(own: readonly Annotation[], other: readonly Annotation[], kind: RunKind): Run[] {
+    const passed = findRuns(readRhythm(own, mapping), readRhythm(other, mapping, leftAt), kind, period);
+    leftAt = passed.leftAt;
+    return passed.runs;
+  }
+
   function matrices(kind: RunKind): RunMatrices {
-    const found = findRuns(readRhythm(reference, mapping), readRhythm(test, mapping), kind, period);
-    const shown = findRuns(readRhythm(test, mapping), readRhythm(reference, mapping), kind, period).map(
-      ({ row, column, first, last }): Run => ({ row: column, column: row, first, last }),
-    );
+    const found = runsOf(reference, test, kind);
+    const shown = runsOf(test, reference, kind).map((run): Run => ({ ...run, row: run.column, column: run.row }));
     return {
       sensitivity: countRuns(found),
       positivePredictivity: countRuns(shown),
@@ -71,12 +79,8 @@ export function compareRuns(
     };
   }
 
-  return {
-    mapping,
-    start,
-    ventricular: matrices(ventricularRuns),
-    supraventricular: matrices(supraventricularRuns),
-  };
+  const ventricular = matrices(ventricularRuns);
+  return { mapping, start, ventricular, supraventricular: matrices(supraventricularRuns) };
 }
 
 function countRuns(runs: readonly Run[]): RunMatrix {
@@ -85,12 +89,21 @@ function countRuns(runs: readonly Run[]): RunMatrix {
   return matrix;
 }
 
-/** Goes through the runs of one side (rows) and finds the longest run of the other (columns) within the match window. */
-function findRuns(reader: RhythmReader, other: RhythmReader, kind: RunKind, { start, end, window }: TestPeriod): Run[] {
+/**
+ * Goes through the runs of one side (rows) and finds the longest run of the other (columns) within the match window.
+ *
+ * @returns also the annotation at which the first side is left; null when a run was ended by the end of its file
+ */
+function findRuns(
+  reader: RhythmReader,
+  other: RhythmReader,
+  kind: RunKind,
+  { start, end, window }: TestPeriod,
+): { runs: Run[]; leftAt: Annotation | null } {
   const runs: Run[] = [];
   const longestRun = longestRunFinder(other, kind);
   const inProgress = skipLearning(reader, kind, start);
-  if (inProgress === null) return runs;
+  if (inProgress === null) return { runs, leftAt: reader.current() };
   let length = inProgress;
   let first = length > 0 ? start : 0;
   let last = first;
@@ -114,8 +127,9 @@ function findRuns(reader: RhythmReader, other: RhythmReader, kind: RunKind, { st
       last = reader.sample;
     } else if (step === 'end') close();
   } while (reader.advance() && (end === null || reader.sample <= end));
+  const leftAt = reader.ended && length > 0 ? null : reader.current();
   if (reader.ended) close();
-  return runs;
+  return { runs, leftAt };
 }
 
 /**

@@ -14,6 +14,8 @@ export interface RhythmReader {
   readonly sample: number;
   /** True once a step found no further annotation. */
   readonly ended: boolean;
+  /** The current annotation, null before the first. */
+  current(): Annotation | null;
   /** Steps to the next annotation; false, staying where it is, when there is none. */
   advance(): boolean;
   /** Meaning of the current annotation; asked again, one that changed a state means nothing. */
@@ -26,9 +28,15 @@ export interface RhythmReader {
  * Keeps track of atrial fibrillation (in which normal beats count as supraventricular), ventricular fibrillation and
  * unreadable signal, so that only the annotation that changes a state is an event: ANSI/AAMI EC57 section 4.4 as the
  * program rxr (WFDB 10.7.0) reads it.
+ *
+ * @param before taken for the current annotation, at position 0, until the first step
  */
-export function readRhythm(annotations: readonly Annotation[], mapping: ClassMapping): RhythmReader {
-  let current: Annotation | null = null;
+export function readRhythm(
+  annotations: readonly Annotation[],
+  mapping: ClassMapping,
+  before: Annotation | null = null,
+): RhythmReader {
+  let current = before;
   let at = 0;
   let inAf = false;
   let inVf = false;
@@ -72,6 +80,7 @@ export function readRhythm(annotations: readonly Annotation[], mapping: ClassMap
   const reader = {
     sample: 0,
     ended: false,
+    current: () => current,
     advance() {
       const next = annotations[at];
       if (!next) {

@@ -83,3 +83,10 @@ it('a couplet is found by any run of two or more, a long run only by a long one'
   expect(longRuns.sensitivity).toEqual({ part: 0, whole: 1 });
   expect(shortRuns.positivePredictivity).toEqual({ part: 1, whole: 2 });
 });
+
+it('a search begins with the annotation at which the file was left before, as in rxr', () => {
+  // Pass 3 looks for SVE runs in the test file, which pass 2 has left at its last annotation: fibrillation begins there.
+  const { supraventricular, ventricular } = compare('100N 200A 300N 400N', '100N 200N 300+(N 900+(AFIB');
+  expect(ventricular.runs.sensitivity).toEqual([]);
+  expect(supraventricular.runs.sensitivity).toEqual([{ row: 1, column: 6, first: 200, last: 200 }]);
+});
