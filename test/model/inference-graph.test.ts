@@ -2,6 +2,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 
 import { beatClasses } from '../../app/contract/classes.ts';
+import { clinicalNetwork } from '../../app/model/architectures/clinical.ts';
 import { kachueeNetwork } from '../../app/model/architectures/kachuee.ts';
 import { seedNetwork } from '../../app/model/architectures/seed.ts';
 import { inferenceGraph } from '../../app/model/inference-graph.ts';
@@ -9,6 +10,7 @@ import type { Network, NetworkInputs } from '../../app/model/network.ts';
 import type { ModelSpecification } from '../../app/model/specification.ts';
 import { stateLayout, type Weights } from '../../app/model/training-state.ts';
 import { createRandom } from '../../app/signal/random.ts';
+import { referenceClinicalNetwork } from '../support/reference-clinical.ts';
 import { referenceKachueeNetwork } from '../support/reference-kachuee.ts';
 import { referenceSeedNetwork, type ReferenceInput } from '../support/reference-network.ts';
 import { seedSpecification } from '../../app/model/architectures/seed-specification.ts';
@@ -21,6 +23,11 @@ const networks: [string, Network, typeof referenceSeedNetwork][] = [
     'the network of Kachuee et al.',
     kachueeNetwork({ leads: 2, length: 187, features: 2, classes }),
     referenceKachueeNetwork,
+  ],
+  [
+    'the clinical network',
+    clinicalNetwork({ leads: 4, length: 104, features: 7, classes }),
+    referenceClinicalNetwork({ dropouts: [0, 0, 0.7], dense: 0.4 }),
   ],
   ['two leads with extra features', seedNetwork({ leads: 2, length: 100, features: 3, classes }), referenceSeedNetwork],
 ];
