@@ -149,7 +149,7 @@ export function sampleCore(
       strengths.set(sessionId, strength);
       return { changed };
     },
-    ...sampleResults(() => recordings),
+    ...sampleResults(() => recordings, gate),
     'jobs.list': () => [...jobs.values()],
     'job.stop': ({ jobId }) => {
       const job = jobs.get(jobId) ?? missing(`job "${jobId}"`);

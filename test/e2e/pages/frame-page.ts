@@ -27,7 +27,7 @@ export class FramePage {
     await this.page.getByRole('navigation', { name: 'Places' }).waitFor();
   }
 
-  async goTo(place: 'Library' | 'Review' | 'Model'): Promise<void> {
+  async goTo(place: 'Library' | 'Review' | 'Results' | 'Model'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: place }).click();
   }
 

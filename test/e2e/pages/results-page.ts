@@ -35,6 +35,12 @@ export class ResultsPage {
     return this.records.getByRole('row').filter({ has: this.page.getByRole('link', { name, exact: true }) });
   }
 
+  /** A column of the table of recordings, by its place from 0 or from the end, without the sums. */
+  async column(place: number): Promise<string[]> {
+    const rows = await this.records.locator('tbody').getByRole('row').all();
+    return Promise.all(rows.map(async (row) => (await row.locator('th, td').allInnerTexts()).at(place)?.trim() ?? ''));
+  }
+
   figure(title: string): Locator {
     return this.page.getByRole('figure').filter({ hasText: title });
   }

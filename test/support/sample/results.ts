@@ -13,11 +13,14 @@ type ResultsCalls = Pick<
 >;
 
 /** The real comparison, of invented labels with invented annotations. */
-export function sampleResults(recordings: () => readonly SampleRecording[]): ResultsCalls {
+export function sampleResults(recordings: () => readonly SampleRecording[], gate: () => Promise<void>): ResultsCalls {
   const bySession = (id: string) => recordings().find(({ row }) => row.sessionId === id)!;
   return resultsHandlers({
     store: {
-      listRecordings: () => Promise.resolve(recordings().map(({ row }) => row)),
+      listRecordings: async () => {
+        await gate();
+        return recordings().map(({ row }) => row);
+      },
       readRecording: (id) => Promise.resolve(recordings().find(({ row }) => row.id === id)!.row),
       recordingOfSession: (id) => Promise.resolve(bySession(id).row.id),
       currentRun: (id) => Promise.resolve(sampleRun(bySession(id))),
