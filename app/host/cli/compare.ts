@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 
+import { InvalidArgumentError, Option } from 'commander';
+
 import { CaliperError } from '../../contract/errors.ts';
 import { classMappings } from '../../beat/classes.ts';
 import type { ClassMapping } from '../../beat/classes.ts';
@@ -22,8 +24,8 @@ interface CompareOptions {
   readonly reference: string;
   readonly test: string;
   readonly testDir?: string;
-  readonly start: string;
-  readonly mapping: string;
+  readonly start: number;
+  readonly mapping: ClassMapping;
   readonly bxb?: boolean;
   readonly rxr?: boolean;
   readonly json?: boolean;
@@ -45,8 +47,12 @@ export const compareCommand: CliCommand = {
       .option('--reference <name>', 'annotator that is right', 'atr')
       .requiredOption('--test <name>', 'annotator to be judged, e.g. qrs or cal')
       .option('--test-dir <folder>', "folder of the test annotations, the recording's own by default")
-      .option('--start <seconds>', 'seconds left out at the start of each recording', String(learningPeriod))
-      .option('--mapping <name>', 'ec57 (escape beats are S) or aami (escape beats e and j are N)', 'ec57')
+      .option('--start <seconds>', 'seconds left out at the start of each recording', seconds, learningPeriod)
+      .addOption(
+        new Option('--mapping <name>', 'ec57: escape beats e, j, n are S; aami: escape beats e, j are N')
+          .choices(classMappings)
+          .default('ec57'),
+      )
       .option('--bxb', 'print the text of "bxb -S" (WFDB 10.7.0) for each recording')
       .option('--rxr', 'print the text of "rxr -S" (WFDB 10.7.0) for each recording')
       .option('--json', 'print one JSON object')
@@ -55,14 +61,13 @@ export const compareCommand: CliCommand = {
 };
 
 async function run(records: readonly string[], options: CompareOptions, context: CliContext): Promise<void> {
-  const mapping = mappingOf(options.mapping);
-  const start = startOf(options.start);
+  const { mapping, start } = options;
   const compared: Compared[] = [];
   for (const path of records) {
     context.signal.throwIfAborted();
-    compared.push(await compareRecord(path, mapping, start, options));
+    compared.push(await compareRecord(path, options));
   }
-  if (options.json) context.out(`${JSON.stringify(jsonOf(compared, { ...options, mapping, start }))}\n`);
+  if (options.json) context.out(`${JSON.stringify(jsonOf(compared, options))}\n`);
   else if (options.bxb || options.rxr) {
     if (mapping !== 'ec57')
       context.note(`Mapping ${mapping}: escape beats e and j are N, which bxb and rxr have as S.`);
@@ -80,9 +85,7 @@ async function run(records: readonly string[], options: CompareOptions, context:
 
 async function compareRecord(
   path: string,
-  mapping: ClassMapping,
-  start: number,
-  { reference, test, testDir }: CompareOptions,
+  { reference, test, testDir, mapping, start }: CompareOptions,
 ): Promise<Compared> {
   const recording = await openRecordingAt(path);
   const { name, rate, frames } = recording;
@@ -103,18 +106,10 @@ async function compareRecord(
   }
 }
 
-function mappingOf(text: string): ClassMapping {
-  const mapping = classMappings.find((name) => name === text);
-  if (!mapping) throw new CaliperError('invalid-input', `"${text}" is no mapping; choose ec57 or aami.`);
-  return mapping;
-}
-
-function startOf(text: string): number {
-  const start = text.trim() === '' ? NaN : Number(text);
-  if (!(start >= 0) || !Number.isFinite(start)) {
-    throw new CaliperError('invalid-input', `--start ${text} is no number of seconds from 0 on.`);
-  }
-  return start;
+function seconds(text: string): number {
+  const value = text.trim() === '' ? NaN : Number(text);
+  if (!(value >= 0) || !Number.isFinite(value)) throw new InvalidArgumentError('Give seconds, 0 or more.');
+  return value;
 }
 
 function runFigures({ sensitivity, positivePredictivity }: RunCounts) {
@@ -128,10 +123,7 @@ function runFigures({ sensitivity, positivePredictivity }: RunCounts) {
   };
 }
 
-function jsonOf(
-  compared: readonly Compared[],
-  { reference, test, mapping, start }: Pick<CompareOptions, 'reference' | 'test'> & { mapping: string; start: number },
-) {
+function jsonOf(compared: readonly Compared[], { reference, test, mapping, start }: CompareOptions) {
   const { gross, average } = sumComparisons(compared.map(({ beats }) => beats));
   const { statistics: _, ...grossFigures } = gross;
   return {

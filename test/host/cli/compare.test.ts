@@ -54,8 +54,6 @@ test('--bxb and --rxr print what those programs print, and a note where the mapp
 });
 
 test.each([
-  [['--mapping', 'mit'], '"mit" is no mapping; choose ec57 or aami.'],
-  [['--start', 'x'], '--start x is no number of seconds from 0 on.'],
   [
     ['--start', '300'],
     'one: The record lasts 100 s, less than the 300 s left out at the start; give an earlier start.',
@@ -64,4 +62,12 @@ test.each([
   [['--test-dir', '/nowhere'], 'There is no /nowhere/one.cal.'],
 ])('%j is refused with a sentence', async (args, sentence) => {
   expect((await compare(...args)).error).toContain(sentence);
+});
+
+test.each([
+  [['--mapping', 'mit'], 'Allowed choices are ec57, aami.'],
+  [['--start', 'x'], 'Give seconds, 0 or more.'],
+  [['--start', '-1'], 'Give seconds, 0 or more.'],
+])('%j is wrong usage', async (args, sentence) => {
+  await expect(compare(...args)).rejects.toThrow(sentence);
 });
