@@ -114,8 +114,8 @@ function driftLines({ drift }: ClinicalCalibration): string[] {
   const unlike = drift.filter((recording) => recording.unlike);
   const names = unlike.map(({ record, distance }) => `${record} (${decimal(distance, 2)})`).join(', ');
   return [
-    `Drift alarm (share of doubtful beats and mean entropy against those of training patients left out of training): ${unlike.length} of the`,
-    `${drift.length} recordings look unlike the training data${names === '' ? '' : `: ${names}`}.`,
+    'Drift alarm: share of doubtful beats and mean entropy against those of training patients left out of training; the limit lets at most 5 %',
+    `of the training recordings alarm, each measured against the others. ${unlike.length} of the ${drift.length} recordings of DS2 look unlike the training data${names === '' ? '' : `: ${names}`}.`,
   ];
 }
 
