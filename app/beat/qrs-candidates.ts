@@ -32,7 +32,7 @@ export interface Candidate {
 /** A peak must be the highest within this many steps on both sides, 100 ms; a strong one within 160 ms. */
 const dominance = 18;
 const strongDominance = 29;
-/** A peak below this part of a usual beat is none: at most a dozen of 51,000 beats of DS1 were found there. */
+/** A peak below this part of a usual beat is none: with both leads, 2 of the 51,000 beats of DS1 lie there. */
 const faintest = 0.08;
 /** The steepest slope is looked for this many steps around a peak: 50 ms. */
 const slopeReach = 9;

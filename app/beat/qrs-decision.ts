@@ -114,7 +114,9 @@ export function createQrsDecision(accept: (beat: Candidate) => void): QrsDecisio
   }
 
   function relearn(): void {
-    const waiting = open.filter(({ time }) => time > (last?.time ?? -1));
+    // A tall T wave after the last beat would set a level that nothing reaches.
+    const waiting = open.filter(({ time }) => time > (last ? last.time + repolarisation : -1));
+    if (waiting.length === 0) return;
     const level = median(secondMaxima(waiting));
     const quiet = waiting[waiting.length - 1]!.time - (last?.time ?? 0);
     if (quiet < longSilence && level < faintest * median(beatHeights)) return;

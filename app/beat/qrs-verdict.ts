@@ -1,11 +1,11 @@
 import type { Candidate } from './qrs-candidates.ts';
 
 /** Log odds from which on a candidate is a beat where the signal is clear, and where it is poor. */
-const clearThreshold = -0.6;
-const poorThreshold = -3.1;
+const clearThreshold = -0.5;
+const poorThreshold = -4;
 /** Errors expected a beat below which the signal is clear, and above which it is poor. */
-const clearErrors = 0.25;
-const poorErrors = 0.35;
+const clearErrors = 0.3;
+const poorErrors = 0.4;
 /** Of two beats nearer than this, in seconds, the more likely one stays. */
 const refractory = 0.2;
 /** Seconds on both sides over which errors are expected. */
