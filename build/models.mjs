@@ -15,6 +15,7 @@ import { ensureInstalled, environment, fail, node24, root, say } from './toolcha
  *
  *   npm run models                                          the model that ships, into resources/models
  *   npm run models -- --recipe study                        the study's own recipe, into dist/models/study
+ *   npm run models -- --recipe clinical                     the clinical model, into resources/models (see train-clinical)
  *   npm run models -- --recipe kachuee --json               the network the study compares itself with; figures as JSON
  *   npm run models -- --resume                              goes on where an interrupted run stopped; finished seeds are scored only
  *   npm run models -- --out /tmp/try -- --epochs 1          what stands behind the second -- goes to "caliper train"
@@ -33,6 +34,10 @@ const { values, positionals } = parseArgs({
 /** Rows of every class in the balanced draw, as in the paper of Kachuee et al., and the seed of the draw. */
 const draw = { perClass: 819, seed: 1 };
 
+if (values.recipe === 'clinical') {
+  await buildClinical();
+  process.exit();
+}
 const recipe = Object.hasOwn(recipes, values.recipe) ? recipes[values.recipe] : null;
 if (!recipe) fail(`There is no recipe "${values.recipe}"; known: ${Object.keys(recipes).join(', ')}.`);
 ensureInstalled();
@@ -87,6 +92,23 @@ function summary({ seed, trained, scored, balanced }) {
     natural: figures(scored),
     balanced: { ...figures(balanced), ...draw },
   };
+}
+
+/** The clinical model: trained and chosen on DS1, scored on DS2, with the log of the looks at DS2 in its card. */
+async function buildClinical() {
+  ensureInstalled();
+  const data = process.env.CALIPER_DATA ?? resolve(root, '..', 'shared', 'data');
+  const folder = join(root, 'dist', 'models', 'clinical');
+  const shipped = values.out ?? join(root, 'resources', 'models');
+  const looks = join(root, 'resources', 'models', 'clinical.looks.json');
+  const built = await caliper(
+    ...['train-clinical', '--source', join(data, 'mitdb'), '--noise', join(data, 'nstdb'), '--out', folder],
+    ...['--test', '--looks', looks, '--json'],
+  );
+  mkdirSync(shipped, { recursive: true });
+  copyFileSync(built.model, join(shipped, 'clinical.onnx'));
+  copyFileSync(built.card, join(shipped, 'clinical.card.json'));
+  say(`Shipped as ${join(shipped, 'clinical.onnx')}.`);
 }
 
 /** Runs the command line of this checkout and returns the JSON that it prints; progress stays on standard error. */

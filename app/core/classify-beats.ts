@@ -1,3 +1,4 @@
+import { clinicalRows } from '../beat/clinical/rows.ts';
 import { segmentBeats } from '../beat/segment.ts';
 import { beatClasses, notAnalysed } from '../contract/classes.ts';
 import type { Inference, InferenceSettings, ModelFile } from '../inference/client.ts';
@@ -32,7 +33,10 @@ export async function* classifyBeats(
   samples: Int32Array,
   options: InferenceSettings & { readonly signal: AbortSignal },
 ): AsyncGenerator<NamedBeats> {
-  const rows = segmentBeats(recording, samples, specification);
+  const rows =
+    specification.preparation === 'clinical'
+      ? clinicalRows(recording, samples, specification)
+      : segmentBeats(recording, samples, specification);
   for await (const { first, count, probabilities, provider } of inference.classify(model, rows, options)) {
     yield { first, count, provider, ...nameRows(probabilities, count) };
   }

@@ -20,9 +20,12 @@ export interface Models {
   activate(modelId: string): Promise<void>;
 }
 
+/** The shipped model that new installations analyse with: it was made for patients nobody has labelled. */
+const defaultModelFile = 'clinical.onnx';
+
 /**
  * Registers the models of both folders. A shipped one becomes active where none is, and where the active one was shipped
- * with an earlier version; a model that was trained here and is missing is not replaced: its owner must choose.
+ * with an earlier version: the clinical model, or the first by name where it is missing; a model that was trained here and is missing is not replaced: its owner must choose.
  *
  * A model file whose bytes are not those of its card is left out, with a line in the log: nobody must analyse with it.
  */
@@ -36,11 +39,10 @@ export async function createModels(
   await registerFolder(shippedFolder, true);
   await registerFolder(ownFolder, false);
   const current = await store.activeModel();
-  const shippedIds = (await store.listModels())
-    .filter(({ id, shipped }) => shipped && cards.has(id))
-    .map(({ id }) => id);
+  const shipped = (await store.listModels()).filter(({ id, shipped }) => shipped && cards.has(id));
+  const usual = shipped.find(({ path }) => basename(path) === defaultModelFile) ?? shipped[0];
   const replaced = current === null || (current.shipped && !cards.has(current.id));
-  if (replaced && shippedIds[0] !== undefined) await store.activateModel(shippedIds[0]);
+  if (replaced && usual !== undefined) await store.activateModel(usual.id);
 
   async function registerFolder(folder: string, shipped: boolean): Promise<void> {
     const names = await readdir(folder).catch(() => []);

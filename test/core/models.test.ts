@@ -41,3 +41,10 @@ it('a model that was trained here and is missing is not replaced behind its owne
   await writeUntrainedModel(join(folder, 'own'), 'mine', 2);
   expect((await (await open()).active())?.id).toBe('mine');
 });
+
+it('a new installation analyses with the clinical model, whatever the names of the others', async () => {
+  await writeUntrainedModel(join(folder, 'shipped'), 'a-model', 1);
+  await writeUntrainedModel(join(folder, 'shipped'), 'clinical', 2);
+  await writeUntrainedModel(join(folder, 'shipped'), 'seed', 3);
+  expect((await (await open()).active())?.id).toBe('clinical');
+});

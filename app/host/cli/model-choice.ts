@@ -8,8 +8,8 @@ import { sha256OfFile } from '../../files/sha256.ts';
 import type { ModelFile } from '../../inference/client.ts';
 import { resourcesFolder } from '../resources.ts';
 
-/** The model used when none is named: the one that ships. */
-export const shippedModel = 'seed';
+/** The model used when none is named: of those that ship, the one made for patients nobody has labelled. */
+export const shippedModel = 'clinical';
 
 /**
  * The model that a command line names: a file, the name of one without its ending, or the id on its card.
