@@ -122,6 +122,9 @@ export const results = {
   leftOut: '{count} recording left out | {count} recordings left out',
   figuresTitle: 'Figures',
   figuresFailed: 'The figures could not be drawn',
+  sharedTitle: '“{name}” was trained on beats of the MIT-BIH patients.',
+  sharedText: 'On those recordings its figures say nothing about new patients.',
+  ofRecording: 'Compare with the file',
   filePositionsTitle: 'Beats were taken from the file',
   filePositionsText:
     '{count} recording was analysed at the positions of its own annotations, so no beat can be missed or extra. | {count} recordings were analysed at the positions of their own annotations, so no beat can be missed or extra.',

@@ -50,7 +50,7 @@ export function useResults(subject: Ref<Subject | null>, question: Ref<ResultsQu
 
   async function ask(sessionId: string | null, signal: AbortSignal): Promise<void> {
     if (sessionId === null) {
-      const answer = await core.call('results.overall', question.value, { signal });
+      const answer = await core.call('results.overall', { ...question.value }, { signal });
       if (!signal.aborted) overall.value = answer;
       return;
     }

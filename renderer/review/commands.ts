@@ -2,6 +2,8 @@ import type { useI18n } from 'vue-i18n';
 
 import { beatClasses, notAnalysed, type BeatClass } from '../../app/contract/classes.ts';
 import { keysOf, type Command } from '../stores/commands.ts';
+import { usePlace } from '../stores/place.ts';
+import { useSession } from '../stores/session.ts';
 import { samplesByClass } from '../stores/unsaved-labels.ts';
 import { firstBeatFrom } from '../waveform/beat-columns.ts';
 import { useBeatList } from './beat-list.ts';
@@ -26,6 +28,8 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
   const calipers = useCalipers();
   const moves = useMoves();
   const beatList = useBeatList();
+  const session = useSession();
+  const place = usePlace();
   const group = t('groups.review');
   const title = (name: string) => t(`review.commands.${name}`);
   const hint = (name: string) => t(`review.commands.hints.${name}`);
@@ -151,6 +155,13 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
     everywhere('calipers', 'Alt 2', () => calipers.start(), { hint: hint('calipers') }),
     own('otherHandle', '↓', calipers.switchHandle, { enabled: () => paper.tool === 'calipers' }),
     own('otherHandle', '↑', calipers.switchHandle, { hidden: true, enabled: () => paper.tool === 'calipers' }),
+    {
+      id: 'review.results',
+      title: t('results.ofRecording'),
+      group,
+      enabled: () => (session.recording?.differsFromFile ?? null) !== null,
+      run: () => place.go({ name: 'results', recordingId: session.recording?.id ?? null }),
+    },
     own('clear', 'Esc', escape),
   ];
 }

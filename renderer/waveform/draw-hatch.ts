@@ -1,25 +1,30 @@
 /** Distance of two lines, CSS pixels. */
 const spacing = 7;
 
+export interface HatchPlace {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  /** Where the first line starts: the true left edge, when `left` is cut off by the edge of the drawing. */
+  readonly origin: number;
+}
+
 /** Draws thin slanted lines over a rectangle: what is under it stays readable, and it prints without colour. */
-export function drawHatch(
-  context: CanvasRenderingContext2D,
-  place: { readonly left: number; readonly top: number; readonly width: number; readonly height: number },
-  colour: string,
-): void {
-  const { left, top, width, height } = place;
+export function drawHatch(context: CanvasRenderingContext2D, place: HatchPlace, colour: string): void {
+  const { left, top, width, height, origin } = place;
   context.save();
   context.beginPath();
   context.rect(left, top, width, height);
   context.clip();
   context.beginPath();
-  // Lines keep their places when the rectangle moves with the paper.
-  for (let x = Math.floor((left - height) / spacing) * spacing; x < left + width; x += spacing) {
+  const first = origin + Math.floor((left - height - origin) / spacing) * spacing;
+  for (let x = first; x < left + width; x += spacing) {
     context.moveTo(x, top + height);
     context.lineTo(x + height, top);
   }
   context.strokeStyle = colour;
-  context.globalAlpha = 0.55;
+  context.globalAlpha = 0.4;
   context.lineWidth = 1;
   context.stroke();
   context.restore();

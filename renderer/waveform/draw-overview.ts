@@ -48,7 +48,8 @@ function drawUnreadable(context: CanvasRenderingContext2D, scene: OverviewScene,
   for (const stretch of scene.unreadable) {
     const { left, right } = hatchOf(scene, stretch);
     if (right <= end) continue;
-    drawHatch(context, { left, top: rateLane.top, width: right - left, height: rateLane.height }, palette.ink3);
+    const place = { left, top: rateLane.top, width: right - left, height: rateLane.height, origin: left };
+    drawHatch(context, place, palette.ink3);
     end = right;
   }
 }

@@ -46,7 +46,7 @@ export interface PaperState {
   /** Beat that was just jumped to, or null. */
   readonly flash: number | null;
   readonly palette: Palette;
-  readonly words: LabelScene['words'] & { readonly calipers: CaliperWords };
+  readonly words: LabelScene['words'] & { readonly calipers: CaliperWords; readonly unreadable: string };
 }
 
 const layerNames = ['grid', 'trace', 'labels', 'selection'] as const;
@@ -117,11 +117,7 @@ export class PaperCanvas {
     const scene = gridScene(state);
     clipToPaper(context, state);
     drawGrid(context, scene, state.palette);
-    for (const { from, to } of state.unreadable) {
-      const left = Math.max(0, frameToX(state.view, from));
-      const width = Math.min(state.view.width, frameToX(state.view, to)) - left;
-      if (width > 0) drawHatch(context, { left, top: headHeight, width, height: scene.height }, state.palette.ink3);
-    }
+    drawUnreadable(context, state);
     const rows = rowsOf(state);
     const heads = state.leads.map((lead, index) => ({ ...lead, row: rows[index]! }));
     drawLeadHeads(context, scene, heads, state.pixelsPerMillivolt, state.palette);
@@ -184,6 +180,28 @@ export class PaperCanvas {
     drawSelection(context, scene, state.palette);
     const { calipers, pixelsPerMillimetre, palette } = state;
     if (calipers) drawCalipers(context, calipers, view, pixelsPerMillimetre, height, palette, state.words.calipers);
+  }
+}
+
+/** Hatches what cannot be read, and says so where there is room. */
+function drawUnreadable(
+  context: CanvasRenderingContext2D,
+  { view, height, unreadable, words, palette }: PaperState,
+): void {
+  context.font = '400 11px "Inter Variable", sans-serif';
+  context.textAlign = 'left';
+  for (const { from, to } of unreadable) {
+    const origin = frameToX(view, from);
+    const left = Math.max(view.gutter, origin);
+    const width = Math.min(view.width, frameToX(view, to)) - left;
+    if (width <= 0) continue;
+    drawHatch(context, { left, top: headHeight, width, height: height - headHeight, origin }, palette.ink3);
+    const across = context.measureText(words.unreadable).width;
+    if (across + 12 > width) continue;
+    context.fillStyle = palette.paper;
+    context.fillRect(left + 3, headHeight + dropHeight + 2, across + 6, 16);
+    context.fillStyle = palette.ink2;
+    context.fillText(words.unreadable, left + 6, headHeight + dropHeight + 14);
   }
 }
 

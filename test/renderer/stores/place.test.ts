@@ -7,6 +7,8 @@ test('an address leads back to the place that wrote it', () => {
     { name: 'library' },
     { name: 'review', recordingId: null },
     { name: 'review', recordingId: 'sample-01' },
+    { name: 'results', recordingId: null },
+    { name: 'results', recordingId: 'sample-01' },
     { name: 'model', modelId: 'seed' },
   ] as const) {
     expect(parsePlace(formatPlace(place))).toEqual(place);
