@@ -7,7 +7,7 @@ import { createQrsDecision } from './qrs-decision.ts';
 import { createQrsReview } from './qrs-review.ts';
 import { searchBlocks } from './qrs-search.ts';
 import { createQrsVerdict } from './qrs-verdict.ts';
-import { qualityOf, unreadableStretches } from './quality.ts';
+import { bestQuality, qualityOf, unreadableStretches } from './quality.ts';
 
 /** What can stop a long piece of work; an AbortSignal is one. */
 export interface StopSignal {
@@ -51,7 +51,7 @@ export async function detectBeats(recording: Recording, options: DetectOptions =
   }
   const seconds = Math.ceil(recording.frames / recording.rate);
   const quality = new Uint8Array(seconds);
-  const hasSignal = new Uint8Array(seconds);
+  const best = new Uint8Array(seconds);
   const fiducials: number[] = [];
   const verdict = createQrsVerdict(
     seconds,
@@ -59,7 +59,7 @@ export async function detectBeats(recording: Recording, options: DetectOptions =
       if (fiducial > (fiducials[fiducials.length - 1] ?? -1)) fiducials.push(fiducial);
     },
     (second, errors) => {
-      quality[second] = qualityOf(errors, hasSignal[second] === 1);
+      quality[second] = qualityOf(errors, best[second]!);
     },
   );
   const review = createQrsReview(({ candidate }, features) => verdict.push(candidate, logOdds(features)));
@@ -68,8 +68,9 @@ export async function detectBeats(recording: Recording, options: DetectOptions =
     for await (const block of searchBlocks(recording, leads, options.blockSeconds ?? usualBlock)) {
       if (options.signal?.aborted) throw new CaliperError('cancelled', `Detection in ${recording.name} was stopped.`);
       for (const lead of block.leads) {
-        lead.forEach(({ weight }, second) => {
-          if (weight > 0) hasSignal[block.from + second] = 1;
+        lead.forEach(({ noise, weight }, index) => {
+          const second = block.from + index;
+          best[second] = Math.max(best[second]!, bestQuality(weight > 0 ? noise : null));
         });
       }
       for (const candidate of block.candidates) {

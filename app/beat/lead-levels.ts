@@ -31,6 +31,10 @@ const clear = 0.3;
 const residualNoise = 0.1;
 /** A lead whose peaks fall below this part of the level counts less: it may hang loose. */
 const fading = 0.5;
+/** A lead whose peaks exceed this many levels counts less: a loose contact jumps further than a heart. */
+const excessive = 3;
+/** Seconds in a row after which such peaks are what the lead is like now. */
+const patience = 60;
 
 const tenths = 10;
 const tenth = workingRate / tenths;
@@ -77,6 +81,7 @@ export function createLeadLevels(): (seconds: SecondsOfLead, at: number) => Lead
   const nearPeaks = new Float64Array(2 * neighbourSeconds + 1);
   const nearFloors = new Float64Array(2 * neighbourSeconds + 1);
   let level = 0;
+  let excesses = 0;
   return ({ peaks, floors }, at) => {
     const from = Math.max(0, at - neighbourSeconds);
     const to = Math.min(peaks.length, at + neighbourSeconds + 1);
@@ -86,12 +91,16 @@ export function createLeadLevels(): (seconds: SecondsOfLead, at: number) => Lead
     }
     const peak = medianOf(nearPeaks, to - from);
     const floor = medianOf(nearFloors, to - from);
-    if (peak > 0 && floor < clear * peak) good.add(peak);
+    if (peak > 0 && floor < clear * peak) {
+      excesses = good.count() >= trusted && peak > excessive * level ? excesses + 1 : 0;
+      if (excesses > patience) good.clear();
+      if (excesses === 0 || excesses > patience) good.add(peak);
+    }
     if (good.count() >= trusted) level = good.median();
     else if (peak > 0) level = peak;
     if (!(level > 0)) return { level: 0, noise: 1, weight: 0 };
     const noise = floor / level;
-    const presence = peaks[at]! > 0 ? Math.min(1, peak / (fading * level)) : 0;
-    return { level, noise, weight: (presence * presence) / (residualNoise * residualNoise + noise * noise) };
+    const presence = peaks[at]! > 0 ? Math.min(1, peak / (fading * level), (excessive * level) / peak) : 0;
+    return { level, noise, weight: presence ** 4 / (residualNoise * residualNoise + noise * noise) };
   };
 }
