@@ -76,6 +76,26 @@ test('a model that was never scored shows no table and invents none', async ({ p
   await expect(new ModelPage(page).tableOne).toContainText('never scored on the test rows');
 });
 
+test('a model for patients never seen says on whom it was tested, how often, and where it stands', async ({
+  page,
+  sample,
+}) => {
+  await new FramePage(page).open(`${sample.url}#/model/clinical`);
+  const patients = page.getByRole('region', { name: 'Test on patients never seen' });
+  await expect(patients.getByRole('row').filter({ has: page.getByText('S', { exact: true }) })).toContainText(
+    '0.20–0.89',
+  );
+  await expect(patients).toContainText('Accuracy without 232');
+  await expect(page.getByRole('region', { name: 'Operating point' })).toContainText('0.65');
+  await expect(page.getByRole('region', { name: 'Looks at the test patients' })).toContainText('First look.');
+  const records = page.getByRole('region', { name: 'Record by record' }).first();
+  await records.getByRole('button', { name: 'S F1' }).click();
+  await expect(records.getByRole('columnheader', { name: 'S F1' })).toHaveAttribute('aria-sort', 'descending');
+  await records.getByRole('button', { name: 'Left out of training' }).click();
+  await expect(records.getByRole('rowheader')).toHaveText(['101']);
+  await photograph(page, 'model-clinical-light');
+});
+
 test.describe('with no model', () => {
   test.use({ state: 'empty' });
 

@@ -10,6 +10,7 @@ const confusion = [
 
 /** A card with invented figures in the shape of a real one. */
 export function sampleCard(id: string): ModelCard {
+  if (id === 'clinical') return clinicalCard();
   const scored = id === 'seed';
   return {
     id,
@@ -57,6 +58,48 @@ export function sampleCard(id: string): ModelCard {
       { seed: 1, accuracy: 0.9695, macroF1: 0.8647 },
       { seed: 2, accuracy: 0.9731, macroF1: 0.8702 },
       { seed: 3, accuracy: 0.9712, macroF1: 0.8618 },
+    ],
+  };
+}
+
+/** A card with all that a model for patients never seen says of itself. */
+function clinicalCard(): ModelCard {
+  const seed = sampleCard('seed');
+  const report = reportOf(confusion);
+  const small = reportOf([
+    [1800, 12, 3, 1, 0],
+    [20, 61, 0, 0, 0],
+    [2, 0, 230, 4, 0],
+    [1, 0, 2, 7, 0],
+    [0, 0, 0, 0, 2],
+  ]);
+  const records = ['100', '103', '232'].map((record, index) => ({ record, report: index === 1 ? small : report }));
+  return {
+    ...seed,
+    id: 'clinical',
+    name: 'Clinical model',
+    training: { ...seed.training, protocol: 'clinical', split: 'by patient' },
+    operatingPoint: {
+      strength: 0.65,
+      temperature: 1.08,
+      criterion: 'the greatest mean of the F1 of N, S and V',
+      validation: small,
+      validationRecords: [{ record: '101', report: small }],
+    },
+    testDetails: {
+      records,
+      without: [{ record: '232', report: small }],
+      intervals: { accuracy: { low: 0.953, high: 0.986 }, 'S F1': { low: 0.2, high: 0.89 }, 'Q F1': null },
+      members: [{ seed: 1, all: report, without: small }],
+    },
+    looks: [
+      {
+        at: '2026-11-22T14:31:28Z',
+        what: 'Five networks and their mean.',
+        why: 'First look.',
+        decided: 'Everything, on patients of the training set.',
+        result: 'Accuracy 97.1 %.',
+      },
     ],
   };
 }
