@@ -13,17 +13,3 @@ export function databaseRecords(name: 'mitdb' | 'nstdb'): (record: string) => Pr
   const folder = openFolder(path);
   return (record) => openWfdb(folder, record);
 }
-
-/** The same recording with its samples in memory, so that reading is not timed. */
-export async function inMemory(recording: Recording): Promise<Recording> {
-  const leads = recording.leads.map((_, index) => index);
-  const samples = await recording.read(leads, 0, recording.frames);
-  return {
-    ...recording,
-    read: async (wanted, from, to) =>
-      wanted.map((lead) => {
-        const { samplesPerFrame } = recording.leads[lead]!;
-        return samples[lead]!.slice(Math.max(0, from) * samplesPerFrame, to * samplesPerFrame);
-      }),
-  };
-}

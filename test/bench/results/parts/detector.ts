@@ -1,3 +1,4 @@
+import { detectionAnnotations } from '../../../../app/beat/detection-annotations.ts';
 import { detectBeats } from '../../../../app/beat/detect.ts';
 import { ds1, ds2 } from '../../../../app/dataset/ds1ds2-protocol.ts';
 import { mitdbRecords } from '../../../../app/dataset/mitdb.ts';
@@ -5,18 +6,21 @@ import { compareBeats } from '../../../../app/evaluation/ec57/compare-beats.ts';
 import type { BeatComparison } from '../../../../app/evaluation/ec57/compare-beats.ts';
 import { beatStatistics } from '../../../../app/evaluation/ec57/beat-statistics.ts';
 import { sumComparisons } from '../../../../app/evaluation/ec57/summary.ts';
-import type { Recording } from '../../../../app/signal/recording.ts';
-import { detectionAnnotations } from '../detection-annotations.ts';
+import { learningPeriod } from '../../../../app/evaluation/ec57/test-period.ts';
+import type { Annotation, Recording } from '../../../../app/signal/recording.ts';
 import { count, decimal, percent, table } from '../markdown.ts';
 import type { PartContext, ResultsPart } from '../part.ts';
-import { databaseRecords, inMemory } from '../records.ts';
+import { inMemory } from '../../detector/conditions.ts';
+import { databaseRecords } from '../records.ts';
 
 /** One record's beats found, against its reference annotations. */
 interface Detected {
   readonly record: string;
-  /** From 5:00 and over the whole record. */
+  /** From 5:00 and over the whole record, every beat that was found. */
   readonly standard: BeatComparison;
   readonly whole: BeatComparison;
+  /** From 5:00, shut down where the detector calls the signal unreadable. */
+  readonly shutDown: BeatComparison;
   /** Distances of found beats from their reference beats in ms. */
   readonly offsets: readonly number[];
   /** Processor time of the detection. */
@@ -32,7 +36,7 @@ interface SetFigures {
   readonly extra: number;
   readonly sensitivity: number | null;
   readonly positivePredictivity: number | null;
-  /** Sensitivity when beats missed where the detector said "unreadable" are left out. */
+  /** Sensitivity without the beats missed in shutdown, which EC57 reports apart; the plain one where there is no shutdown. */
   readonly sensitivityReadable: number | null;
   readonly averageSensitivity: number | null;
   readonly averagePositivePredictivity: number | null;
@@ -44,23 +48,31 @@ const nstdbRecords = ['118', '119'].flatMap((record) =>
 const [missing, shutdown] = [5, 6];
 
 async function detect(recording: Recording, leads: readonly number[] | undefined): Promise<Detected> {
-  const memory = await inMemory(recording);
-  const reference = await recording.annotations('atr');
+  const { recording: memory, annotations: reference } = await inMemory(recording);
   const before = process.cpuUsage();
   const detection = await detectBeats(memory, leads === undefined ? {} : { leads });
   const { user, system } = process.cpuUsage(before);
   const seconds = (user + system) / 1e6;
   const { rate, frames } = recording;
-  const test = detectionAnnotations(detection);
-  const compare = (start: number) =>
+  const everyBeat = detectionAnnotations({ ...detection, unreadable: [] });
+  const readable = detectionAnnotations(detection, { shutdown: true });
+  const compare = (test: readonly Annotation[], start: number) =>
     compareBeats(reference, test, { rate, frames, mapping: 'ec57', start }, start === 0);
-  const whole = compare(0);
+  const whole = compare(everyBeat, 0);
   const offsets: number[] = [];
   whole.pairs!.reference.forEach((sample, pair) => {
     const found = whole.pairs!.test[pair]!;
     if (sample >= 0 && found >= 0) offsets.push((1000 * (found - sample)) / rate);
   });
-  return { record: recording.name, standard: compare(300), whole, offsets, seconds, recordedSeconds: frames / rate };
+  return {
+    record: recording.name,
+    standard: compare(everyBeat, learningPeriod),
+    whole,
+    shutDown: compare(readable, learningPeriod),
+    offsets,
+    seconds,
+    recordedSeconds: frames / rate,
+  };
 }
 
 async function detectAll(
@@ -118,6 +130,27 @@ function line(name: string, figures: SetFigures): string[] {
   ];
 }
 
+/** The noise stress database both ways: every beat counts, and shut down where the detector calls the signal unreadable. */
+function stressOf(found: readonly Detected[]) {
+  const compared = found.map(({ shutDown }) => shutDown);
+  const recorded = found.reduce((sum, { recordedSeconds }) => sum + recordedSeconds - learningPeriod, 0);
+  return {
+    everyBeat: figuresOf(found.map(({ standard }) => standard)),
+    shutDown: figuresOf(compared),
+    shareShutDown: sumComparisons(compared).gross.shutdownSeconds / recorded,
+  };
+}
+
+function stressLine(name: string, { everyBeat, shutDown, shareShutDown }: ReturnType<typeof stressOf>): string[] {
+  return [
+    name,
+    `${percent(everyBeat.sensitivity)} / ${percent(everyBeat.positivePredictivity)}`,
+    `${percent(shutDown.sensitivity)} / ${percent(shutDown.positivePredictivity)}`,
+    `${percent(shutDown.sensitivityReadable)} / ${percent(shutDown.positivePredictivity)}`,
+    percent(shareShutDown, 1),
+  ];
+}
+
 function fiducials(found: readonly Detected[]) {
   const offsets = Float64Array.from(found.flatMap((record) => [...record.offsets])).sort();
   const absolute = offsets.map(Math.abs);
@@ -144,6 +177,13 @@ function worst(found: readonly Detected[]): string[][] {
     .map(({ record, standard }) => line(record, figuresOf([standard])));
 }
 
+const stressHeadings = [
+  'record',
+  'every beat %',
+  'shut down, misses count %',
+  'shut down, misses apart %',
+  'time shut down %',
+];
 const headings = ['records', 'number', 'beats', 'missed', 'extra', 'Se %', '+P %', 'average Se / +P %'];
 
 /** The QRS detector on MIT-BIH and on the noise stress database, by bxb's rules. */
@@ -178,18 +218,12 @@ export const detector: ResultsPart = {
         },
       },
       nstdb: {
-        mlii: figuresOf(of(noisyOne, nstdbRecords)),
-        bothLeads: figuresOf(of(noisy, nstdbRecords)),
-        records: noisy.map(({ record, standard }) => ({ record, ...figuresOf([standard]) })),
+        mlii: stressOf(noisyOne),
+        bothLeads: stressOf(noisy),
+        records: noisy.map((found) => ({ record: found.record, ...stressOf([found]) })),
       },
     };
     const { mlii: single, bothLeads } = figures.mitdb;
-    const noiseLine = (name: string, set: SetFigures) => [
-      name,
-      percent(set.sensitivity),
-      percent(set.sensitivityReadable),
-      percent(set.positivePredictivity),
-    ];
     return {
       text: [
         'MIT-BIH, from 5:00 to the end unless "whole" is said, window 150 ms, mapping EC57; one configuration for all records, chosen and',
@@ -215,43 +249,45 @@ export const detector: ResultsPart = {
         `Speed by processor time, samples in memory: ${count(Math.round(single.timesRealTime))} times real time on one lead,`,
         `${count(Math.round(bothLeads.timesRealTime))} on two.`,
         '',
-        'Noise stress database, 12 records (118 and 119 with electrode motion artefact at 24 to -6 dB), from 5:00. "Readable" leaves out',
-        'beats missed where the detector said that nothing can be read, which EC57 reports apart.',
+        'Noise stress database, 12 records (118 and 119 with electrode motion artefact at 24 to -6 dB), from 5:00, gross Se / +P. First every',
+        'beat; then shut down where the detector calls the signal unreadable, beats missed there once counted as missed, as bxb does, and once',
+        'left out, as EC57 reports them apart. The network that looks at candidates again was trained on DS1, to which 118 and 119 belong, with',
+        'noise of this database added: these figures are not those of new patients in new noise.',
         '',
-        table(
-          ['leads', 'Se %', 'Se readable %', '+P %'],
-          [noiseLine('both', figures.nstdb.bothLeads), noiseLine('MLII', figures.nstdb.mlii)],
-        ),
-        '',
-        table(
-          ['record, both leads', 'Se %', 'Se readable %', '+P %'],
-          figures.nstdb.records.map((set) => noiseLine(set.record, set)),
-        ),
+        table(stressHeadings, [
+          stressLine('both leads', figures.nstdb.bothLeads),
+          stressLine('MLII', figures.nstdb.mlii),
+          ...figures.nstdb.records.map((found) => stressLine(`${found.record}, both leads`, found)),
+        ]),
       ].join('\n'),
       summary: [
         {
           table: 'detector',
-          what: 'MIT-BIH, all 48 records',
+          what: 'MIT-BIH, all 48 records (22 of them trained on)',
           protocol: 'MLII, from 5:00, gross Se / +P',
           figure: `${percent(single.all.sensitivity)} / ${percent(single.all.positivePredictivity)} %`,
         },
         {
           table: 'detector',
-          what: 'MIT-BIH DS2, on which nothing was chosen',
+          what: 'MIT-BIH DS2, on which nothing was trained or chosen',
           protocol: 'MLII, from 5:00, gross Se / +P',
           figure: `${percent(single.ds2.sensitivity)} / ${percent(single.ds2.positivePredictivity)} %`,
         },
         {
           table: 'detector',
-          what: 'MIT-BIH, all 48 records, two leads',
+          what: 'MIT-BIH, all 48 records (22 of them trained on), two leads',
           protocol: 'both leads, from 5:00, gross Se / +P',
           figure: `${percent(bothLeads.all.sensitivity)} / ${percent(bothLeads.all.positivePredictivity)} %`,
         },
         {
           table: 'detector',
           what: 'Noise stress database, 12 records',
-          protocol: 'both leads, from 5:00, gross Se / +P; in brackets Se where the detector calls the signal readable',
-          figure: `${percent(figures.nstdb.bothLeads.sensitivity)} (${percent(figures.nstdb.bothLeads.sensitivityReadable)}) / ${percent(figures.nstdb.bothLeads.positivePredictivity)} %`,
+          protocol:
+            'both leads, from 5:00, gross Se / +P: every beat; shut down where unreadable, as EC57 allows; its patients and noise were in training',
+          figure: stressLine('', figures.nstdb.bothLeads)
+            .filter((_, column) => column === 1 || column === 3)
+            .join(' %; ')
+            .concat(' %'),
         },
         {
           table: 'speed',

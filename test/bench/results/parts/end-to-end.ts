@@ -1,3 +1,4 @@
+import { detectionAnnotations } from '../../../../app/beat/detection-annotations.ts';
 import { detectBeats } from '../../../../app/beat/detect.ts';
 import { ds2 } from '../../../../app/dataset/ds1ds2-protocol.ts';
 import { compareBeats } from '../../../../app/evaluation/ec57/compare-beats.ts';
@@ -12,7 +13,6 @@ import {
   ratiosTable,
   recordsTable,
 } from '../class-figures.ts';
-import { detectionAnnotations } from '../detection-annotations.ts';
 import { percent, table } from '../markdown.ts';
 import { withModel } from '../name-beats.ts';
 import type { ResultsPart } from '../part.ts';
@@ -22,6 +22,7 @@ import { exception } from './clinical.ts';
 
 /** WFDB codes that stand for the five classes. */
 const classCodes = [1, 9, 5, 6, 13];
+const noise = 14;
 
 /** From the raw signal of new patients to named beats. */
 export const endToEnd: ResultsPart = {
@@ -37,8 +38,10 @@ export const endToEnd: ResultsPart = {
         const recording = await open(record);
         const detection = await detectBeats(recording, { signal });
         const { labels } = decide(await name(recording, detection.samples), specification.decision);
-        const codes = Array.from(labels, (label) => classCodes[label]!);
-        const test = detectionAnnotations(detection, codes);
+        const beats = labels.values();
+        const test = detectionAnnotations(detection).map((entry) =>
+          entry.code === noise ? entry : { ...entry, code: classCodes[beats.next().value!]! },
+        );
         const reference = await recording.annotations('atr');
         const { rate, frames } = recording;
         whole.push(compareBeats(reference, test, { rate, frames, mapping: 'aami', start: 0 }));
