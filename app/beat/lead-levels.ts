@@ -32,7 +32,7 @@ const residualNoise = 0.1;
 /** A lead whose peaks fall below this part of the level counts less: it may hang loose. */
 const fading = 0.5;
 /** A lead whose peaks exceed this many levels counts less: a loose contact jumps further than a heart. */
-const excessive = 3;
+const excessive = 2;
 /** Seconds in a row after which such peaks are what the lead is like now. */
 const patience = 60;
 
