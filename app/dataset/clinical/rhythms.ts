@@ -88,7 +88,7 @@ export const fibrillation: Rhythm = (sequence, random) => {
 /** Atrial fibrillation that comes and goes, faster than the sinus rhythm around it. */
 export const paroxysmalFibrillation: Rhythm = (sequence, random) => {
   const typical = betweenLogarithms(random, 30, 600);
-  const speed = between(random, 0.6, 1);
+  const speed = between(random, 0.6, 1.2);
   for (let beat = 1 + random.integer(200); beat < sequence.labels.length; beat++) {
     const until = Math.min(sequence.labels.length, beat + geometric(random, typical));
     fibrillateFrom(sequence, beat, until, speed, random);
@@ -103,7 +103,7 @@ function fibrillateFrom(
   speed: number,
   random: Random,
 ): void {
-  const deviation = between(random, 0.12, 0.3);
+  const deviation = between(random, 0.12, 0.4);
   for (let beat = from; beat < until; beat++) {
     if (labels[beat] !== normal) continue;
     atrialWaves[beat] = 'fibrillating';
@@ -111,9 +111,48 @@ function fibrillateFrom(
   }
 }
 
+/**
+ * Atrial flutter with changing block: every interval is a whole number of flutter waves, in runs and patterns that change. Short
+ * intervals follow long ones, and no beat is premature.
+ */
+export const flutter: Rhythm = ({ labels, intervals, atrialWaves }, random) => {
+  const wave = between(random, 0.17, 0.28);
+  const usual = 3 + random.integer(3);
+  const typical = betweenLogarithms(random, 30, 1000);
+  const steadiness = between(random, 0.2, 0.7);
+  for (let beat = 1 + random.integer(200); beat < labels.length;) {
+    const until = Math.min(labels.length, beat + geometric(random, typical));
+    let waves = usual;
+    for (; beat < until; beat++) {
+      if (labels[beat] !== normal) continue;
+      atrialWaves[beat] = 'fibrillating';
+      if (random.uniform() > steadiness) waves = Math.max(2, usual + random.integer(4) - 1);
+      if (labels[beat - 1] === normal) intervals[beat] = waves * wave * (1 + 0.02 * random.normal());
+    }
+    beat += geometric(random, typical / 3);
+  }
+};
+
+/**
+ * Atrioventricular block and sinus pauses: beats are dropped, now and then or in a pattern. The beats after a pause come as
+ * they always did, and seem early only beside the pause.
+ */
+export const droppedBeats: Rhythm = ({ labels, intervals }, random) => {
+  const patterned = random.uniform() < 0.5;
+  const rate = betweenLogarithms(random, 0.005, 0.3);
+  const longest = between(random, 1.6, 3);
+  let period = 2 + random.integer(4);
+  for (let beat = 2; beat < labels.length; beat++) {
+    if (labels[beat] !== normal || labels[beat - 1] !== normal) continue;
+    if (random.uniform() < 0.02) period = 1 + random.integer(6);
+    const dropped = patterned ? beat % period === 0 : random.uniform() < rate;
+    if (dropped) intervals[beat]! *= patterned ? 2 + 0.1 * random.normal() : between(random, 1.4, longest);
+  }
+};
+
 /** Sinus arrhythmia and changes of pace: intervals differ widely, and no beat is premature. */
 export const sinusArrhythmia: Rhythm = (sequence, random) => {
-  const depth = between(random, 0.03, 0.2);
+  const depth = between(random, 0.03, 0.3);
   const period = between(random, 3, 10);
   const trend = between(random, 0, 0.25);
   const count = sequence.labels.length;

@@ -10,7 +10,9 @@ import { drawFocus, fibrillate, flattenAtrial, moveFocus } from './atrial-wave.t
 import { between, copySequence, type BeatSequence } from './beat-sequence.ts';
 import {
   allorhythmia,
+  droppedBeats,
   fibrillation,
+  flutter,
   isIrregular,
   paroxysmalFibrillation,
   prematureBeats,
@@ -27,9 +29,12 @@ const rhythms: readonly Rhythm[] = [
   allorhythmia,
   sickSinus,
   tachycardia,
+  tachycardia,
   fibrillation,
   paroxysmalFibrillation,
   paroxysmalFibrillation,
+  flutter,
+  droppedBeats,
   sinusArrhythmia,
 ];
 /** Rows kept of each recording and rhythm by class: the normal ones are too many to learn more from. */
@@ -39,7 +44,7 @@ const changedShare = 0.8;
 
 /**
  * Makes up rhythms that the training recordings do not have, from their own beats: premature atrial beats from rare to more
- * frequent than normal ones, tachycardia, atrial fibrillation, sinus arrhythmia.
+ * frequent than normal ones, tachycardia, fibrillation and flutter, dropped beats, sinus arrhythmia.
  *
  * Seven recordings of DS1 hold nearly all its supraventricular beats, so a model would learn those seven patients. Shapes stay
  * as recorded but for the P wave; intervals are new, and all numbers follow from the new intervals and shapes.

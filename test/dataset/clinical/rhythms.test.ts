@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { copySequence, type BeatSequence } from '../../../app/dataset/clinical/beat-sequence.ts';
 import {
   allorhythmia,
+  droppedBeats,
   fibrillation,
+  flutter,
   isIrregular,
   paroxysmalFibrillation,
   prematureBeats,
@@ -22,6 +24,8 @@ const rhythms: [string, Rhythm][] = [
   ['tachycardia', tachycardia],
   ['fibrillation', fibrillation],
   ['fibrillation that comes and goes', paroxysmalFibrillation],
+  ['flutter with changing block', flutter],
+  ['dropped beats', droppedBeats],
   ['sinus arrhythmia', sinusArrhythmia],
 ];
 
@@ -75,8 +79,8 @@ describe('rhythms', () => {
     expect(Math.max(...shareOver(sickSinus, 1))).toBeGreaterThan(0.5);
   });
 
-  it('hold no premature beats in fibrillation and sinus arrhythmia, however irregular', () => {
-    for (const rhythm of [fibrillation, paroxysmalFibrillation, sinusArrhythmia])
+  it('hold no premature beats in fibrillation, flutter, block and sinus arrhythmia, however irregular', () => {
+    for (const rhythm of [fibrillation, paroxysmalFibrillation, flutter, droppedBeats, sinusArrhythmia])
       expect(Math.max(...shareOver(rhythm, 1))).toBe(0);
     const sequence = sinus();
     expect(isIrregular(sequence)).toBe(false);
