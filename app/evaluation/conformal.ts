@@ -2,7 +2,10 @@ import { beatClasses } from '../contract/classes.ts';
 import { CaliperError } from '../contract/errors.ts';
 import type { GroupedBeats } from './named-beats.ts';
 
-/** Class-wise conformal sets: class c belongs to the set of a beat when its probability reaches `thresholds[c]`. */
+/**
+ * Class-wise conformal sets: class c belongs to the set of a beat when its probability reaches `thresholds[c]`. A threshold of
+ * 0 says that nothing is known of the class: it belongs to no set.
+ */
 export interface ConformalSets {
   /** Share of the beats of a class that its sets may miss. */
   readonly error: number;
@@ -25,38 +28,53 @@ export interface ConformalCoverage {
 
 const classes = beatClasses.length;
 
+/** Fewest patients, by effective number, from whose beats a threshold is taken. */
+const fewestPatients = 3;
+
 /**
  * Fits class-wise (Mondrian) split conformal sets on beats that no model in the average has trained on (Vovk, Gammerman and
  * Shafer 2005, section 4.5; Sadinle, Lei and Wasserman 2019): the threshold of a class is the floor((n + 1) error)-th smallest
- * probability that its n beats have for it. Where n is too small for any guarantee the class is in every set.
+ * probability that its n beats have for it.
+ *
+ * Where n is too small for any guarantee, or the beats come from fewer than three patients by effective number (Kish 1965:
+ * the square of the sum of their counts over the sum of the squares), the threshold is 0: what holds for one patient says
+ * nothing of the next, and such a class in every set would make each of them a question.
  *
  * The guarantee holds for beats exchangeable with these. Beats of a new patient are not: report coverage by patient.
  *
- * @param probabilities five values a beat
+ * @param beats `recordOf` says which patient each comes from
  * @throws CaliperError `invalid-input` for an error outside (0, 1) or lists that do not fit
  */
-export function fitConformalSets(probabilities: Float32Array, labels: Uint8Array, error: number): ConformalSets {
+export function fitConformalSets(
+  { probabilities, labels, recordOf }: Pick<GroupedBeats, 'probabilities' | 'labels' | 'recordOf'>,
+  error: number,
+): ConformalSets {
   requireFit(probabilities, labels);
   if (!(error > 0 && error < 1)) throw new CaliperError('invalid-input', `${error} is no share of beats to miss.`);
   const thresholds = beatClasses.map((_, index) => {
-    const own = labels.reduce((count, label) => count + Number(label === index), 0);
-    const values = new Float32Array(own);
-    let at = 0;
-    labels.forEach((label, beat) => {
-      if (label === index) values[at++] = probabilities[beat * classes + index]!;
-    });
-    values.sort();
-    const rank = Math.floor((own + 1) * error);
-    return rank >= 1 ? values[rank - 1]! : 0;
+    const own = Array.from(labels.keys()).filter((beat) => labels[beat] === index);
+    const rank = Math.floor((own.length + 1) * error);
+    if (rank < 1 || effectivePatients(own.map((beat) => recordOf[beat]!)) < fewestPatients) return 0;
+    const values = Float32Array.from(own, (beat) => probabilities[beat * classes + index]!).sort();
+    return values[rank - 1]!;
   });
   return { error, thresholds };
+}
+
+function effectivePatients(patients: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const patient of patients) counts.set(patient, (counts.get(patient) ?? 0) + 1);
+  let squares = 0;
+  for (const count of counts.values()) squares += count * count;
+  return patients.length ** 2 / squares;
 }
 
 /** Classes in the set of one beat, as bits: bit c for class c. @param beat index of the beat */
 export function conformalSet({ thresholds }: ConformalSets, probabilities: Float32Array, beat: number): number {
   let set = 0;
   for (let index = 0; index < classes; index++) {
-    if (probabilities[beat * classes + index]! >= thresholds[index]!) set |= 1 << index;
+    const threshold = thresholds[index]!;
+    if (threshold > 0 && probabilities[beat * classes + index]! >= threshold) set |= 1 << index;
   }
   return set;
 }

@@ -22,7 +22,7 @@ export const Decision = v.object({
   priorOdds: aClass(positive),
   /** The strength at which the probabilities leave the model: the operating point. */
   strength: v.pipe(v.number(), v.minValue(0), v.maxValue(2)),
-  /** Class-wise conformal sets: class c belongs to the set of a beat when its probability reaches thresholds[c]. */
+  /** Class-wise conformal sets: class c belongs to the set of a beat when its probability reaches thresholds[c]; with 0 to none. */
   conformal: v.optional(
     v.object({
       /** Share of the beats of a class that its sets may miss, e.g. 0.1. */

@@ -14,7 +14,7 @@ const decision: Decision = {
   temperature: 1.2,
   priorOdds: [0.001, 1, 1, 1, 1],
   strength: 1,
-  conformal: { error: 0.1, thresholds: [0, 1, 1, 1, 1] },
+  conformal: { error: 0.1, thresholds: [0.0001, 1, 1, 1, 1] },
 };
 
 let started: StartedCore;

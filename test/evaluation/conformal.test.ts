@@ -13,28 +13,42 @@ function invent(count: number, seed: number) {
     probabilities[beat * 5 + label] = own;
     probabilities[beat * 5 + 1 - label] = 1 - own;
   });
-  return { probabilities, labels };
+  return { probabilities, labels, recordOf: Uint16Array.from(labels, (_, beat) => beat % 20) };
+}
+
+/** Beats of class N with probabilities 1/16, 2/16 ..., dealt to so many patients in turn. */
+function rising(count: number, patients: number) {
+  const probabilities = new Float32Array(count * 5);
+  for (let beat = 0; beat < count; beat++) probabilities[beat * 5] = (beat + 1) / 16;
+  const recordOf = Uint16Array.from({ length: count }, (_, beat) => beat % patients);
+  return { probabilities, labels: new Uint8Array(count), recordOf };
 }
 
 describe('conformal sets', () => {
   it('take the floor((n + 1) error)-th smallest probability of a class as its threshold', () => {
-    const probabilities = new Float32Array(9 * 5);
-    for (let beat = 0; beat < 9; beat++) probabilities[beat * 5] = (beat + 1) / 16;
-    const { thresholds } = fitConformalSets(probabilities, new Uint8Array(9), 0.2);
-    expect(thresholds[0]).toBe(2 / 16);
+    expect(fitConformalSets(rising(9, 3), 0.2).thresholds[0]).toBe(2 / 16);
   });
 
-  it('hold a class always where its beats are too few for a guarantee', () => {
-    const sets = fitConformalSets(Float32Array.of(1, 0, 0, 0, 0), Uint8Array.of(0), 0.1);
+  it('say nothing of a class whose beats are too few for a guarantee', () => {
+    const sets = fitConformalSets(rising(3, 3), 0.1);
     expect(sets.thresholds).toEqual([0, 0, 0, 0, 0]);
-    expect(conformalSet(sets, Float32Array.of(0, 0, 0, 0, 0), 0)).toBe(0b11111);
+    expect(conformalSet(sets, Float32Array.of(1, 0, 0, 0, 0), 0)).toBe(0);
+  });
+
+  it('say nothing of a class that nearly all comes from one or two patients', () => {
+    expect(fitConformalSets(rising(12, 2), 0.2).thresholds[0]).toBe(0);
+    const skewed = {
+      ...rising(15, 3),
+      recordOf: Uint16Array.from({ length: 15 }, (_, beat) => Math.max(0, beat - 12)),
+    };
+    expect(fitConformalSets(skewed, 0.2).thresholds[0]).toBe(0);
   });
 
   it('miss each class as rarely as promised on other beats of the same kind, however rare or hard the class', () => {
     const fit = invent(20_000, 1);
-    const sets = fitConformalSets(fit.probabilities, fit.labels, 0.1);
+    const sets = fitConformalSets(fit, 0.1);
     const test = invent(20_000, 2);
-    const { classes } = conformalCoverage(sets, { ...test, records: ['a'], recordOf: new Uint16Array(20_000) });
+    const { classes } = conformalCoverage(sets, { ...test, records: Array.from({ length: 20 }, String) });
     expect(Math.abs(classes[0]! - 0.9)).toBeLessThan(0.015);
     expect(Math.abs(classes[1]! - 0.9)).toBeLessThan(0.015);
     expect(classes[2]).toBeNull();
@@ -56,10 +70,8 @@ describe('conformal sets', () => {
   });
 
   it('need an error between 0 and 1, and five probabilities a beat', () => {
-    expect(() => fitConformalSets(new Float32Array(5), new Uint8Array(1), 0)).toThrow(
-      '0 is no share of beats to miss.',
-    );
-    expect(() => fitConformalSets(new Float32Array(4), new Uint8Array(1), 0.1)).toThrow(
+    expect(() => fitConformalSets(rising(9, 3), 0)).toThrow('0 is no share of beats to miss.');
+    expect(() => fitConformalSets({ ...rising(1, 1), probabilities: new Float32Array(4) }, 0.1)).toThrow(
       '4 probabilities do not belong to 1 beats of 5 classes.',
     );
   });

@@ -29,7 +29,7 @@ export function fitDecision(beats: LeftOutBeats, priorOdds: readonly number[]): 
   // The graph divides before it shifts.
   const tempered = { ...beats, probabilities: temper(beats.probabilities, beatClasses.length, temperature) };
   const probabilities = shifted(tempered, strength);
-  const { thresholds } = fitConformalSets(probabilities, beats.labels, conformalError);
+  const { thresholds } = fitConformalSets({ ...beats, probabilities }, conformalError);
   const drift = fitDriftOf(beats, probabilities);
   const conformal = { error: conformalError, thresholds: [...thresholds] };
   return { decision: { temperature, priorOdds: [...priorOdds], strength, conformal, drift }, probabilities };
