@@ -5,7 +5,7 @@ import type { Network } from '../model/network.ts';
 import { stateLayout, weightsOf } from '../model/training-state.ts';
 import type { Snapshot } from './checkpoint.ts';
 import type { TrainingPlan } from './plan.ts';
-import type { TrainingRequest } from './request.ts';
+import type { TrainingOptions, TrainingRequest } from './request.ts';
 import { nameRows } from './scoring.ts';
 import { fitTemperature } from './temperature.ts';
 
@@ -17,8 +17,8 @@ export function modelOf(request: TrainingRequest, network: Network, snapshot: Sn
 /**
  * The model that a training gives, and its temperature.
  *
- * Calibrated, its file also says how a reader may shift it between the classes: `decision` with the natural shares of the classes
- * over those in training, at strength 0, for its probabilities are not shifted.
+ * Calibrated, its file also says how a reader may shift it between the classes (`decision`): by the natural shares of the classes,
+ * at strength 0 as if all were equally frequent, at 1 as in nature. Its own strength is where its training stood between those.
  */
 export async function finalModel(
   request: TrainingRequest,
@@ -34,14 +34,19 @@ export async function finalModel(
     probabilities,
     Uint8Array.from(plan.validation, (row) => rows.labels[row]!),
   );
-  const decision: Decision = { temperature, priorOdds: oddsOf(plan.before, plan.after), strength: 0 };
+  const decision: Decision = { temperature, priorOdds: oddsOf(plan.before), strength: strengthOf(options) };
   const weights = weightsOf(stateLayout(network), snapshot);
   return { model: inferenceGraph(network, weights, { ...specification, decision }, temperature), temperature };
 }
 
-/** Share of every class before over its share after resampling; 1 for a class that does not occur. */
-function oddsOf(before: ClassCounts, after: ClassCounts): number[] {
-  const total = (counts: ClassCounts) => counts.reduce((sum, count) => sum + count, 0);
-  const scale = total(after) / total(before);
-  return before.map((count, index) => (count > 0 && after[index]! > 0 ? (scale * count) / after[index]! : 1));
+/** Natural share of every class over an equal share; 1 for a class that does not occur. */
+function oddsOf(counts: ClassCounts): number[] {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return counts.map((count) => (count > 0 ? (counts.length * count) / total : 1));
+}
+
+/** Power of the natural shares in the mix that the network was shown: 0 where classes were levelled, 1 for the natural mix. */
+function strengthOf({ sampling, perClass }: TrainingOptions): number {
+  if (sampling) return sampling.classExponent;
+  return perClass > 0 ? 0 : 1;
 }

@@ -53,13 +53,18 @@ export function createModelCard(
       provider: result.provider,
       before: result.before,
       after: result.after,
-      recipe: { ...options },
+      recipe: recipeIn(options),
       ...(options.calibrate && { temperature: result.temperature }),
     },
     epochs: result.epochs,
     test: null,
     seeds: [],
   };
+}
+
+/** The settings that had a say: rows that are drawn are not resampled to a number a class as well. */
+function recipeIn({ perClass, ...options }: TrainingOptions): Record<string, unknown> {
+  return options.sampling ? options : { perClass, ...options };
 }
 
 function limitationsOf(protocol: string, specification: ModelSpecification, calibrated: boolean): string[] {

@@ -5,7 +5,7 @@ import { seedSpecification } from '../../app/model/architectures/seed-specificat
 import { readModelMetadata } from '../../app/model/onnx/metadata.ts';
 import { initialState, stateLayout } from '../../app/model/training-state.ts';
 import { finalModel, modelOf } from '../../app/training/final-model.ts';
-import { planTraining, randomFor } from '../../app/training/plan.ts';
+import { planTraining, randomFor, type TrainingPlan } from '../../app/training/plan.ts';
 import { networkFor, TrainingOptions, type TrainingRequest } from '../../app/training/request.ts';
 import { nameRows } from '../../app/training/scoring.ts';
 import { temper } from '../../app/training/temperature.ts';
@@ -37,15 +37,15 @@ it('calibrated, the file gives the probabilities at the temperature that its met
   (await name(model)).forEach((value, index) => expect(value).toBeCloseTo(expected[index]!, 5));
 });
 
-it('calibrated, the file tells the natural shares of the classes over those in training', async () => {
-  const calibrated = request(true);
-  const plan = { ...planTraining(calibrated), before: [80, 20, 0, 0, 0] as const, after: [50, 50, 0, 0, 0] as const };
-  const { model } = await finalModel(
-    calibrated,
-    network,
-    { ...plan, before: [...plan.before], after: [...plan.after] },
-    start,
-  );
-  const odds = readModelMetadata(model).decision!.priorOdds;
-  [1.6, 0.4, 1, 1, 1].forEach((expected, index) => expect(odds[index]).toBeCloseTo(expected, 12));
+it.each<[string, Partial<TrainingOptions>, number]>([
+  ['levelled classes', { perClass: 90 }, 0],
+  ['the natural mix', { perClass: 0 }, 1],
+  ['a drawn mix', { sampling: { classExponent: 0.75, groupExponent: 1, draws: 100, syntheticShare: 0 } }, 0.75],
+])('calibrated on %s, the file tells natural odds and where between level and nature it stands', async (...given) => {
+  const [, options, strength] = given;
+  const plain = request(true);
+  const calibrated = { ...plain, options: { ...plain.options, sampling: null, ...options } };
+  const plan: TrainingPlan = { ...planTraining(calibrated), before: [80, 20, 0, 0, 0] };
+  const { model } = await finalModel(calibrated, network, plan, start);
+  expect(readModelMetadata(model).decision).toMatchObject({ priorOdds: [4, 1, 1, 1, 1], strength });
 });

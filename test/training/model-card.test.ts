@@ -62,6 +62,7 @@ it('a card names the whole recipe', () => {
   const options = v.parse(TrainingOptions, { schedule: 'cosine', sampling: { draws: 100 } });
   const { recipe } = createModelCard(result, seedSpecification, options, { ...details, protocol: 'seed' }).training;
   expect(v.parse(TrainingOptions, recipe)).toEqual(options);
+  expect(recipe).not.toHaveProperty('perClass');
 });
 
 it('a card names the temperature of calibrated probabilities, and says of others that they are not calibrated', () => {
