@@ -14,7 +14,10 @@ export interface ConformalSets {
 
 /** How the sets did on beats with known labels. */
 export interface ConformalCoverage {
-  /** Share of the beats whose set holds their class: of all, of each class (null without such beats), of each record. */
+  /**
+   * Share of the beats whose set holds their class: of all, of each class (null without such beats, or where the sets say
+   * nothing of the class: its beats are always missed), of each record.
+   */
   readonly all: number;
   readonly classes: readonly (number | null)[];
   readonly records: readonly { readonly record: string; readonly beats: number; readonly coverage: number }[];
@@ -106,7 +109,9 @@ export function conformalCoverage(
   );
   return {
     all: covered.reduce((sum, count) => sum + count, 0) / total,
-    classes: beatClasses.map((_, index) => (beats[index]! > 0 ? covered[index]! / beats[index]! : null)),
+    classes: beatClasses.map((_, index) =>
+      beats[index]! > 0 && sets.thresholds[index]! > 0 ? covered[index]! / beats[index]! : null,
+    ),
     records: byRecord,
     recordsCovered: byRecord.filter(({ coverage }) => coverage >= 1 - sets.error).length / byRecord.length,
     meanSize: sizes.reduce((sum, count, size) => sum + count * size, 0) / total,

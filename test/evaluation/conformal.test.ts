@@ -69,6 +69,19 @@ describe('conformal sets', () => {
     expect(coverage).toMatchObject({ all: 2 / 3, recordsCovered: 0.5, meanSize: 1, single: 1 / 3, empty: 1 / 3 });
   });
 
+  it('have no coverage of a class of which they say nothing, but its beats count as missed', () => {
+    const coverage = conformalCoverage(
+      { error: 0.1, thresholds: [0.5, 0, 0, 0, 0] },
+      {
+        probabilities: Float32Array.of(0.9, 0.1, 0, 0, 0, 0.1, 0.9, 0, 0, 0),
+        labels: Uint8Array.of(0, 1),
+        records: ['a'],
+        recordOf: Uint16Array.of(0, 0),
+      },
+    );
+    expect(coverage).toMatchObject({ all: 0.5, classes: [1, null, null, null, null] });
+  });
+
   it('need an error between 0 and 1, and five probabilities a beat', () => {
     expect(() => fitConformalSets(rising(9, 3), 0)).toThrow('0 is no share of beats to miss.');
     expect(() => fitConformalSets({ ...rising(1, 1), probabilities: new Float32Array(4) }, 0.1)).toThrow(

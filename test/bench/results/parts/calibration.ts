@@ -127,7 +127,7 @@ function conformalLines({ temperature, conformal, error }: ClinicalCalibration):
     fitted,
     '',
     `Class-wise (Mondrian) conformal sets of the clinical model, made to miss at most ${percent(error, 0)} % of each class's beats, thresholds from`,
-    'patients left out of training in DS1; coverage on DS2, where the guarantee does not hold, for the patients are new:',
+    'patients left out of training in DS1; "-": too few such patients for any statement. Coverage on DS2, where the guarantee does not hold, for the patients are new:',
     '',
     table(
       ['', 'all', 'N', 'S', 'V', 'F', 'Q'],
