@@ -18,7 +18,14 @@ import {
   RecordingRow,
   SamplePosition,
 } from './records.ts';
-import { ResultsBeats, ResultsCell, ResultsComparison, ResultsOverall, ResultsQuestion } from './results.ts';
+import {
+  OverallQuestion,
+  ResultsBeats,
+  ResultsCell,
+  ResultsComparison,
+  ResultsOverall,
+  ResultsQuestion,
+} from './results.ts';
 import { RunDescription, Strength } from './runs.ts';
 
 type Schema = v.GenericSchema<unknown, unknown>;
@@ -178,7 +185,7 @@ export const calls = {
     v.strictObject({ sessionId: Identifier, ...ResultsQuestion.entries }),
     v.object({ comparison: v.nullable(ResultsComparison) }),
   ),
-  'results.overall': query(ResultsQuestion, ResultsOverall),
+  'results.overall': query(OverallQuestion, ResultsOverall),
   /** The beats behind one cell; of a run cell those of the runs in it. */
   'results.beats': query(
     v.strictObject({ sessionId: Identifier, ...ResultsQuestion.entries, cell: ResultsCell }),
@@ -188,7 +195,7 @@ export const calls = {
   'results.figures': query(
     v.strictObject({
       sessionId: v.nullable(Identifier),
-      ...ResultsQuestion.entries,
+      ...OverallQuestion.entries,
       theme: v.picklist(['light', 'dark']),
     }),
     v.array(Figure),

@@ -26,6 +26,10 @@ const from = v.pipe(v.number(), v.minValue(0), v.maxValue(86_400));
 export const ResultsQuestion = v.strictObject({ mapping: ResultsMapping, from });
 export type ResultsQuestion = v.InferOutput<typeof ResultsQuestion>;
 
+/** What is asked of all recordings together. */
+export const OverallQuestion = v.strictObject({ ...ResultsQuestion.entries, withoutPaced: v.optional(v.boolean()) });
+export type OverallQuestion = v.InferOutput<typeof OverallQuestion>;
+
 const runLength = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(runLengths.length - 1));
 /** Which runs are looked for in which: "sensitivity" the reference's in the shown ones, "predictivity" the other way round. */
 export const runRoles = ['sensitivity', 'predictivity'] as const;
@@ -120,6 +124,8 @@ export const ResultsComparison = v.object({
   /** "detector", or the annotator whose beats were named. */
   beats: v.string(),
   corrected: count,
+  /** Whether the reference has paced beats: EC57 asks to report such recordings apart. */
+  paced: v.boolean(),
   question: ResultsQuestion,
   table: BeatTable,
   /** As the programs bxb and rxr print it. */
@@ -129,7 +135,7 @@ export type ResultsComparison = v.InferOutput<typeof ResultsComparison>;
 
 /** Every recording that has reference annotations, and all of them together. */
 export const ResultsOverall = v.object({
-  question: ResultsQuestion,
+  question: OverallQuestion,
   records: v.array(v.omit(ResultsComparison, ['text', 'question'])),
   /** From the sums of all counts. */
   gross: v.nullable(BeatTable),

@@ -61,11 +61,14 @@ export type RunDescription = v.InferOutput<typeof RunDescription>;
 export const BeatDoubt = v.object({
   /** Expected to be wrong: 0 (certain) to 1. */
   score: share,
-  /** Classes that cannot be excluded at the model's coverage; empty: the beat is like none of them. */
+  /**
+   * Classes that cannot be excluded at the model's coverage; empty: the beat is like none of them. A class of which training
+   * had too few beats to say is left out: it would be in every set.
+   */
   set: v.array(v.picklist(beatClasses)),
   /** Share of beats, by class, whose true class the sets hold; null when the model has no such sets. */
   coverage: v.nullable(share),
-  /** A person should look: the set has not exactly the class that is shown. */
+  /** A person should look: the class that the model chose has a probability below 0.8. */
   doubtful: v.boolean(),
 });
 export type BeatDoubt = v.InferOutput<typeof BeatDoubt>;

@@ -20,6 +20,7 @@ export interface ComparedSession {
   readonly comparison: BeatComparison;
   readonly pairs: BeatPairs;
   readonly runs: RunComparison;
+  readonly paced: boolean;
 }
 
 /** What of the store a comparison reads. */
@@ -29,6 +30,8 @@ export type ComparedStore = Pick<Store, 'currentRun' | 'allBeats'>;
 const classCodes = beatClasses.map((name) => codeOf(name) ?? 0);
 /** Code of a beat that nobody has named, which EC57 counts as Q. */
 const unnamedCode = codeOf('?') ?? 0;
+/** Paced beats, and fusions of paced and normal ones. */
+const pacedCodes = new Set([codeOf('/'), codeOf('f')]);
 const noiseCode = codeOf('~') ?? 0;
 /** Subtype of a noise annotation that says: nothing can be read from here on; and of one that ends it. */
 const shutdown = 0x30;
@@ -52,12 +55,22 @@ export async function compareSession(
   const annotator = referenceAnnotator(recording);
   if (annotator === null) return null;
   const reference = await recording.annotations(annotator);
+  const paced = reference.some(({ code }) => pacedCodes.has(code));
   const beats = await store.allBeats(row.sessionId);
   const shown = shownAnnotations(beats, run);
   const options = { rate: row.rate, frames: row.frames, mapping, start: from };
   const { pairs, ...comparison } = compareBeats(reference, shown, options, true);
   const runs = compareRuns(reference, shown, options);
-  return { row, annotator, run, beats, comparison: { ...comparison, pairs: null }, pairs: pairs ?? noPairs, runs };
+  return {
+    row,
+    annotator,
+    run,
+    beats,
+    comparison: { ...comparison, pairs: null },
+    pairs: pairs ?? noPairs,
+    runs,
+    paced,
+  };
 }
 
 const noPairs: BeatPairs = { cells: new Uint8Array(0), reference: new Int32Array(0), test: new Int32Array(0) };

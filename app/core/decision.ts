@@ -48,12 +48,15 @@ export function decidedBeat(beat: StoredBeat, decision: RunDecision | null): Bea
   return { ...beat, probabilities: Array.from(probabilities), doubt: doubtOf(beat, probabilities, decision.rule) };
 }
 
+/** From this doubt on a person should look. The screens draw labels below 1 - this with a dashed outline. */
+const doubtfulFrom = 0.2;
+
 function doubtOf(beat: StoredBeat, decided: Float32Array, { conformal }: Decision): BeatDoubt {
   const score = Math.min(1, Math.max(0, 1 - Math.max(...decided)));
-  if (!conformal) return { score, set: [], coverage: null, doubtful: false };
+  const doubtful = score > doubtfulFrom;
+  if (!conformal) return { score, set: [], coverage: null, doubtful };
   const bits = conformalSet(conformal, Float32Array.from(beat.probabilities!), 0);
-  const set = beatClasses.filter((_, index) => (bits >> index) & 1);
-  const doubtful = set.length !== 1 || set[0] !== beat.label;
+  const set = beatClasses.filter((_, index) => conformal.thresholds[index]! > 0 && (bits >> index) & 1);
   return { score, set, coverage: 1 - conformal.error, doubtful };
 }
 

@@ -97,7 +97,7 @@ function runTable(ectopy: RunTable['ectopy'], counts: RunCounts): RunTable {
 
 /** One recording as a line of the table of all. */
 export function recordOf(compared: ComparedSession, paired: PairedProbabilities): ResultsOverall['records'][number] {
-  const { row, annotator, run } = compared;
+  const { row, annotator, run, paced } = compared;
   const { beats } = run.settings;
   return {
     recordingId: row.id,
@@ -107,6 +107,7 @@ export function recordOf(compared: ComparedSession, paired: PairedProbabilities)
     model: run.model?.id ?? null,
     beats: typeof beats === 'string' ? beats : '',
     corrected: row.corrected,
+    paced,
     table: tableOf(compared, paired),
   };
 }

@@ -1,6 +1,6 @@
 import type { ApplicationContract } from '../contract/application.ts';
 import { CaliperError } from '../contract/errors.ts';
-import type { ResultsOverall, ResultsQuestion } from '../contract/results.ts';
+import type { OverallQuestion, ResultsOverall, ResultsQuestion } from '../contract/results.ts';
 import { sumComparisons, sumRuns } from '../evaluation/ec57/summary.ts';
 import type { Handlers } from '../rpc/contract.ts';
 import type { Store } from '../store/store.ts';
@@ -36,7 +36,7 @@ export function resultsHandlers({
   }
 
   /** Recordings that cannot be compared are listed with the reason; those without a reference are passed over. */
-  async function compareAll(question: ResultsQuestion, signal: AbortSignal) {
+  async function compareAll({ withoutPaced, ...question }: OverallQuestion, signal: AbortSignal) {
     const compared: ComparedRecord[] = [];
     const leftOut: ResultsOverall['leftOut'] = [];
     for (const row of await store.listRecordings()) {
@@ -44,6 +44,10 @@ export function resultsHandlers({
       try {
         const session = await compareSession(store, recordings, row, question);
         if (session === null) continue;
+        if (withoutPaced && session.paced) {
+          leftOut.push({ recordingId: row.id, name: row.name, reason: 'It has paced beats, which EC57 leaves out.' });
+          continue;
+        }
         const paired = pairedProbabilities(session);
         const { comparison, runs } = session;
         compared.push({ comparison, runs, paired, record: recordOf(session, paired) });

@@ -277,7 +277,7 @@ export const en = {
       title: 'Test on patients never seen',
       note: '{count} recording, 95 % intervals over patients | {count} recordings, 95 % intervals over patients',
       recall: 'Sensitivity',
-      precision: '+ Predictivity',
+      precision: 'Predictivity',
       f1: 'F1',
       interval: '{low}–{high}',
       f1Without: 'F1 without {record}',

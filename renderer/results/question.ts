@@ -10,6 +10,7 @@ export const standardStart = 300;
 export const useResultsQuestion = defineStore('results-question', () => {
   const mapping = ref<ResultsMapping>('ec57');
   const from = ref(standardStart);
+  const withoutPaced = ref(false);
   const question = computed<ResultsQuestion>(() => ({ mapping: mapping.value, from: from.value }));
-  return { mapping, from, question };
+  return { mapping, from, withoutPaced, question };
 });

@@ -2,7 +2,7 @@ import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue';
 
 import { CaliperError } from '../../app/contract/errors.ts';
 import type { Figure } from '../../app/contract/records.ts';
-import type { ResultsComparison, ResultsOverall, ResultsQuestion } from '../../app/contract/results.ts';
+import type { OverallQuestion, ResultsComparison, ResultsOverall } from '../../app/contract/results.ts';
 import { useCore } from '../core.ts';
 import { sentenceOf } from '../sentence.ts';
 import { coalesce } from '../stores/coalesce.ts';
@@ -18,7 +18,7 @@ export interface Subject {
  *
  * @param subject null while it is not known which session is meant
  */
-export function useResults(subject: Ref<Subject | null>, question: Ref<ResultsQuestion>, theme: Ref<'light' | 'dark'>) {
+export function useResults(subject: Ref<Subject | null>, question: Ref<OverallQuestion>, theme: Ref<'light' | 'dark'>) {
   const core = useCore();
   const overall = shallowRef<ResultsOverall | null>(null);
   /** Null before the answer; `none` when the recording has no reference. */
@@ -54,7 +54,8 @@ export function useResults(subject: Ref<Subject | null>, question: Ref<ResultsQu
       if (!signal.aborted) overall.value = answer;
       return;
     }
-    const answer = await core.call('results.compare', { sessionId, ...question.value }, { signal });
+    const { mapping, from } = question.value;
+    const answer = await core.call('results.compare', { sessionId, mapping, from }, { signal });
     if (!signal.aborted) comparison.value = answer.comparison ?? 'none';
   }
 

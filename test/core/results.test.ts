@@ -159,6 +159,20 @@ describe('all recordings', () => {
     expect(overall.text).toContain('a2');
   });
 
+  it('can be taken without those that have paced beats, which then are listed', async () => {
+    await labelled('a1', [1, 5], 40);
+    await labelled('p1', [1, 12], 24);
+    const overall = await started.client.call('results.overall', whole);
+    expect(overall.records.map(({ name, paced }) => [name, paced])).toEqual([
+      ['a1', false],
+      ['p1', true],
+    ]);
+    const without = await started.client.call('results.overall', { ...whole, withoutPaced: true });
+    expect(without.records.map(({ name }) => name)).toEqual(['a1']);
+    expect(without.leftOut).toMatchObject([{ name: 'p1', reason: expect.stringContaining('paced') as string }]);
+    expect(without.gross!.matrix[4]).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  });
+
   it('are none in an empty library', async () => {
     const overall = await started.client.call('results.overall', whole);
     expect(overall).toMatchObject({ records: [], gross: null, average: null });

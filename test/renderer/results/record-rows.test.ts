@@ -23,7 +23,17 @@ function record(name: string, vebFound: number, vebAll: number): RecordResult {
   };
   const table = { matrix, statistics, runs: [], report: null };
   const recordingId = `id-${name}`;
-  return { recordingId, sessionId: 's', name, annotator: 'atr', model: 'm', beats: 'atr', corrected: 0, table };
+  return {
+    recordingId,
+    sessionId: 's',
+    name,
+    annotator: 'atr',
+    model: 'm',
+    beats: 'atr',
+    corrected: 0,
+    paced: false,
+    table,
+  };
 }
 
 const records = [record('100', 0, 0), record('20', 8, 10), record('3', 9, 10)];
