@@ -56,7 +56,7 @@ function doubtOf(beat: StoredBeat, decided: Float32Array, { conformal }: Decisio
   const doubtful = score > doubtfulFrom;
   if (!conformal) return { score, set: [], coverage: null, doubtful };
   const bits = conformalSet(conformal, Float32Array.from(beat.probabilities!), 0);
-  const set = beatClasses.filter((_, index) => conformal.thresholds[index]! > 0 && (bits >> index) & 1);
+  const set = beatClasses.filter((_, index) => (bits >> index) & 1);
   return { score, set, coverage: 1 - conformal.error, doubtful };
 }
 
