@@ -40,6 +40,22 @@ const usualBlock = 120;
  * @throws CaliperError `unsupported` when no lead has 100 samples per second or more, `cancelled`, `damaged-file`
  */
 export async function detectBeats(recording: Recording, options: DetectOptions = {}): Promise<Detection> {
+  const stream = streamBeats(recording, options);
+  for (;;) {
+    const next = await stream.next();
+    if (next.done) return next.value;
+  }
+}
+
+/**
+ * As {@link detectBeats}, giving the beats as they are found.
+ *
+ * @returns yields further beats, ascending, each time that a block was read; there may be none
+ */
+export async function* streamBeats(
+  recording: Recording,
+  options: DetectOptions = {},
+): AsyncGenerator<Int32Array, Detection> {
   const wanted = options.leads ?? electrocardiogramLeads(recording);
   const leads = wanted.filter((index) => (recording.leads[index]?.rate ?? 0) >= lowestRate);
   if (leads.length === 0 && wanted.length > 0) {
@@ -53,6 +69,7 @@ export async function detectBeats(recording: Recording, options: DetectOptions =
   const quality = new Uint8Array(seconds);
   const best = new Uint8Array(seconds);
   const fiducials: number[] = [];
+  let given = 0;
   const verdict = createQrsVerdict(
     seconds,
     ({ fiducial }) => {
@@ -78,11 +95,14 @@ export async function detectBeats(recording: Recording, options: DetectOptions =
         if (candidate.strong) decision.push(candidate);
       }
       options.onProgress?.(block.to / seconds);
+      yield Int32Array.from(fiducials.slice(given));
+      given = fiducials.length;
     }
   }
   decision.finish(recording.frames / recording.rate);
   review.finish();
   verdict.finish();
+  yield Int32Array.from(fiducials.slice(given));
   return {
     samples: Int32Array.from(fiducials),
     leads,

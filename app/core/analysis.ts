@@ -6,12 +6,16 @@ import { sha256OfRecording } from '../files/recording-files.ts';
 import type { Inference } from '../inference/client.ts';
 import type { Recording } from '../signal/recording.ts';
 import type { AnalysedBeats, RegisteredModel, Store } from '../store/store.ts';
-import { findBeatPositions, type BeatPositions } from './beat-positions.ts';
+import { beatSource, type BeatPositions } from './beat-positions.ts';
 import { classifyBeats } from './classify-beats.ts';
 import type { Logger } from './logger.ts';
 import type { Models } from './models.ts';
 import type { OpenRecordings } from './recordings.ts';
-import { runInformation, stageClock } from './run-information.ts';
+import { growingBeats } from './growing-beats.ts';
+import { runInformation } from './run-information.ts';
+import { analysisStages } from './analysis-stages.ts';
+import { remainingTime } from './remaining-time.ts';
+import { timed } from './timed.ts';
 
 /** What an analysis is asked, and where it reports. */
 export interface AnalysisRequest {
@@ -95,64 +99,81 @@ export function createAnalysis({
     const { recordingId, signal, report } = request;
     const recording = await openUnchanged(recordingId);
     report('finding beats', 0);
-    const clock = stageClock();
-    const loaded = model === null ? null : await inference.load(model, settings);
-    clock.end('loading the model');
-    const mapping = loaded?.specification.mapping ?? 'aami';
-    const beats = await findBeatPositions(recording, mapping, {
-      from: request.beats,
-      signal,
-      onProgress: (fraction) => report('finding beats', fraction / 2),
-    });
-    clock.end('finding beats');
+    const startedAt = new Date();
+    const open = model === null ? null : await inference.load(model, settings);
+    const stages = analysisStages(recording, (Date.now() - startedAt.getTime()) / 1000);
+    const mapping = open?.specification.mapping ?? 'aami';
+    const source = await beatSource(stages.forFinding, mapping, { from: request.beats, signal });
     const runId = randomUUID();
     await store.beginRun({
       id: runId,
       sessionId,
       model: model && { id: model.id, sha256: model.sha256 },
-      provider: loaded?.provider ?? null,
-      settings: { beats: beats.source, mapping, codeVersion },
-      startedAt: clock.startedAt,
-      annotator: beats.annotator,
+      provider: open?.provider ?? null,
+      settings: { beats: source.source, mapping, codeVersion },
+      startedAt: startedAt.toISOString(),
+      annotator: source.annotator,
     });
-    const total = beats.samples.length;
+    const beats = growingBeats();
     const providers = new Set<string>();
     let notNamed = 0;
+    let found = 0;
+    let named = 0;
+
+    async function* foundBeats(): AsyncGenerator<Int32Array> {
+      for await (const part of timed(source.parts, stages.finding)) {
+        signal.throwIfAborted();
+        beats.append(part);
+        found = (part.samples.at(-1) ?? found) + 1;
+        tell();
+        yield part.samples;
+      }
+    }
+
+    function tell(): void {
+      const share = (found + named) / (2 * Math.max(1, recording.frames));
+      const known = beats.count().toLocaleString('en');
+      const doing = named > 0 ? `naming beats, ${known} found so far` : 'finding beats';
+      const remaining = remainingTime(stages.elapsed(), share);
+      report(remaining === null ? doing : `${doing}, ${remaining}`, share);
+    }
+
+    async function keep(part: AnalysedBeats): Promise<void> {
+      const from = performance.now();
+      await store.appendBeats(runId, part);
+      stages.storing.seconds += (performance.now() - from) / 1000;
+    }
+
     try {
-      if (model === null || loaded === null) await store.appendBeats(runId, unnamed(beats));
-      else {
-        const options = { ...settings, signal };
-        for await (const named of classifyBeats(
-          inference,
-          model,
-          loaded.specification,
-          recording,
-          beats.samples,
-          options,
-        )) {
-          const { first, count, labels, probabilities } = named;
-          await store.appendBeats(runId, { ...columns(beats, first, first + count), labels, probabilities });
-          providers.add(named.provider);
+      if (model === null || open === null) {
+        for await (const part of foundBeats())
+          await keep(unnamed(beats.slice(beats.count() - part.length, beats.count())));
+      } else {
+        const options = { ...settings, signal, preparing: stages.preparing };
+        const rows = classifyBeats(inference, model, open, stages.forPreparing, foundBeats(), options);
+        for await (const { first, count, labels, probabilities, provider } of rows) {
+          const positions = beats.slice(first, first + count);
+          await keep({ ...positions, labels, probabilities });
+          providers.add(provider);
           notNamed += labels.reduce((sum, label) => sum + Number(label === notAnalysed), 0);
-          const done = first + count;
-          report(`classifying, ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`, 0.5 + done / total / 2);
+          named = (positions.samples.at(-1) ?? named) + 1;
+          tell();
         }
       }
       signal.throwIfAborted();
-      clock.end('naming beats');
-      const provider = providers.size > 0 ? [...providers].join(', ') : (loaded?.provider ?? null);
+      const provider = providers.size > 0 ? [...providers].join(', ') : (open?.provider ?? null);
       await store.finishRun(
         runId,
         provider,
         Math.round(toleranceSeconds * recording.rate),
-        runInformation(recording, loaded?.specification ?? null, beats.detection, clock.stages),
+        runInformation(recording, open?.specification ?? null, source.detection(), stages.seconds()),
       );
       lastProvider = provider ?? lastProvider;
     } catch (error) {
       await store.abandonRun(runId);
       throw error;
     }
-    return { beats: total, notNamed };
+    return { beats: beats.count(), notNamed };
   }
 
   /** The recording as it is on disk now, which must be the one that was imported: labels belong to that signal. */
@@ -178,16 +199,8 @@ function attentionFor(notNamed: number, beats: number): string | null {
   return `${notNamed.toLocaleString('en')} of ${beats.toLocaleString('en')} beats were not analysed: the model gave no number for them.`;
 }
 
-function unnamed(beats: BeatPositions): AnalysedBeats {
-  const count = beats.samples.length;
+function unnamed(positions: BeatPositions): AnalysedBeats {
+  const count = positions.samples.length;
   const labels = new Uint8Array(count).fill(notAnalysed);
-  return { ...columns(beats, 0, count), labels, probabilities: new Uint16Array(count * beatClasses.length) };
-}
-
-function columns({ samples, fileCodes, fileClasses }: BeatPositions, from: number, to: number) {
-  return {
-    samples: samples.slice(from, to),
-    fileCodes: fileCodes.slice(from, to),
-    fileClasses: fileClasses.slice(from, to),
-  };
+  return { ...positions, labels, probabilities: new Uint16Array(count * beatClasses.length) };
 }

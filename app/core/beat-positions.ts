@@ -1,5 +1,5 @@
 import { classOfCode, type ClassMapping } from '../beat/classes.ts';
-import { detectBeats } from '../beat/detect.ts';
+import { streamBeats } from '../beat/detect.ts';
 import type { Detection } from '../beat/detection.ts';
 import { isBeatCode } from '../formats/wfdb/codes.ts';
 import { notAnalysed } from '../contract/classes.ts';
@@ -7,51 +7,80 @@ import type { Recording } from '../signal/recording.ts';
 import { pairNearest } from './pair-nearest.ts';
 import { referenceAnnotator } from './reference-annotator.ts';
 
-/** Where the beats of a recording are, and what its file says of each. */
+/** Consecutive beats, and what the file says of each. */
 export interface BeatPositions {
-  /** "detector", or the annotator whose beats these are. */
-  readonly source: string;
   readonly samples: Int32Array;
   /** WFDB code the file gives each beat, 0 when none. */
   readonly fileCodes: Uint8Array;
   /** Class of each code, `notAnalysed` when none. */
   readonly fileClasses: Uint8Array;
-  /** Annotator that the codes are of, or null when there are none. */
+}
+
+/** Where the beats of a recording come from. */
+export interface BeatSource {
+  /** "detector", or the annotator whose beats these are. */
+  readonly source: string;
+  /** Annotator that the file's codes are of, or null when there are none. */
   readonly annotator: string | null;
-  /** What the detector said, or null when the file's beats were taken. */
-  readonly detection: Detection | null;
+  /** The beats in pieces, as they are found. */
+  readonly parts: AsyncGenerator<BeatPositions>;
+  /** What the detector said, once it has ended; null when the file's beats were taken. */
+  readonly detection: () => Detection | null;
 }
 
 /** Two positions at most this far apart are of one beat: the match window of EC57. */
 const matchSeconds = 0.15;
+
 /**
- * Beat positions of a recording: those that its file holds, else those that the detector finds; with `from` "detector" those
- * in any case, each beside the file's annotation of the same beat.
+ * The beats of a recording: those that its file holds, else those that the detector finds; with `from` "detector" those in any
+ * case, each beside the file's annotation of the same beat.
  *
  * Two beats at one sample, or beats out of order, appear in real files; the first of each position counts.
  */
-export async function findBeatPositions(
+export async function beatSource(
   recording: Recording,
   mapping: ClassMapping,
-  options: { from?: 'file' | 'detector' | undefined; signal: AbortSignal; onProgress: (fraction: number) => void },
-): Promise<BeatPositions> {
+  options: { from?: 'file' | 'detector' | undefined; signal: AbortSignal },
+): Promise<BeatSource> {
   const annotator = referenceAnnotator(recording);
   const annotated = annotator === null ? null : await annotatedBeats(recording, annotator, mapping);
   const known = annotated !== null && annotated.samples.length > 0 ? annotated : null;
-  if (known && options.from !== 'detector') return known;
-  const detection = await detectBeats(recording, options);
-  const { samples } = detection;
-  const fileCodes = new Uint8Array(samples.length);
-  const fileClasses = new Uint8Array(samples.length).fill(notAnalysed);
-  if (known) {
-    const partners = pairNearest(samples, known.samples, Math.floor(matchSeconds * recording.rate));
-    partners.forEach((partner, beat) => {
-      if (partner < 0) return;
-      fileCodes[beat] = known.fileCodes[partner]!;
-      fileClasses[beat] = known.fileClasses[partner]!;
-    });
+  if (known && options.from !== 'detector') {
+    return { source: annotator!, annotator, parts: asParts(known), detection: () => null };
   }
-  return { source: 'detector', samples, fileCodes, fileClasses, annotator: known?.annotator ?? null, detection };
+  let detection: Detection | null = null;
+  async function* found(): AsyncGenerator<BeatPositions> {
+    const beats = streamBeats(recording, options);
+    for (let next = await beats.next(); ; next = await beats.next()) {
+      if (next.done) {
+        detection = next.value;
+        if (known) yield besideFile(detection.samples, known, Math.floor(matchSeconds * recording.rate));
+        return;
+      }
+      // Beside a file the nearest of all beats counts, so those wait until all are found.
+      if (!known) yield withoutFile(next.value);
+    }
+  }
+  return { source: 'detector', annotator: known && annotator, parts: found(), detection: () => detection };
+}
+
+async function* asParts(positions: BeatPositions): AsyncGenerator<BeatPositions> {
+  yield positions;
+}
+
+function withoutFile(samples: Int32Array): BeatPositions {
+  const count = samples.length;
+  return { samples, fileCodes: new Uint8Array(count), fileClasses: new Uint8Array(count).fill(notAnalysed) };
+}
+
+function besideFile(samples: Int32Array, known: BeatPositions, tolerance: number): BeatPositions {
+  const positions = withoutFile(samples);
+  pairNearest(samples, known.samples, tolerance).forEach((partner, beat) => {
+    if (partner < 0) return;
+    positions.fileCodes[beat] = known.fileCodes[partner]!;
+    positions.fileClasses[beat] = known.fileClasses[partner]!;
+  });
+  return positions;
 }
 
 async function annotatedBeats(recording: Recording, annotator: string, mapping: ClassMapping): Promise<BeatPositions> {
@@ -60,11 +89,8 @@ async function annotatedBeats(recording: Recording, annotator: string, mapping: 
   beats.sort((a, b) => a.sample - b.sample);
   const distinct = beats.filter(({ sample }, index) => index === 0 || sample !== beats[index - 1]?.sample);
   return {
-    source: annotator,
     samples: Int32Array.from(distinct, ({ sample }) => sample),
     fileCodes: Uint8Array.from(distinct, ({ code }) => code),
     fileClasses: Uint8Array.from(distinct, ({ code }) => classOfCode(code, mapping)),
-    annotator,
-    detection: null,
   };
 }

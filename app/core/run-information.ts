@@ -1,3 +1,4 @@
+import type { StageSeconds } from './analysis-stages.ts';
 import { electrocardiogramLeads } from '../beat/leads.ts';
 import type { Detection } from '../beat/detection.ts';
 import type { SignalQuality } from '../contract/runs.ts';
@@ -5,40 +6,17 @@ import type { ModelSpecification } from '../model/specification.ts';
 import type { Recording } from '../signal/recording.ts';
 import type { RunInformation } from '../store/store.ts';
 
-/** Takes the seconds of one stage after the other. */
-export interface StageClock {
-  /** UTC, ISO 8601. */
-  readonly startedAt: string;
-  readonly stages: { stage: string; seconds: number }[];
-  /** The stage that has just ended. */
-  end(stage: string): void;
-}
-
-export function stageClock(): StageClock {
-  let from = performance.now();
-  const stages: StageClock['stages'] = [];
-  return {
-    startedAt: new Date().toISOString(),
-    stages,
-    end(stage) {
-      const now = performance.now();
-      stages.push({ stage, seconds: (now - from) / 1000 });
-      from = now;
-    },
-  };
-}
-
 /** What is written down of a run beside its labels. */
 export function runInformation(
   recording: Recording,
   specification: ModelSpecification | null,
   detection: Detection | null,
-  stages: StageClock['stages'],
+  stages: readonly StageSeconds[],
 ): RunInformation {
   const decision = specification?.decision;
   return {
     leads: leadNames(recording, specification),
-    stages,
+    stages: [...stages],
     quality: detection && qualityOf(recording, detection),
     drift: null,
     decision: decision ? { rule: decision, strength: decision.strength } : null,

@@ -44,6 +44,18 @@ export function writeAnnotations(annotations: readonly Annotation[], original?: 
   return out.bytes();
 }
 
+/** As {@link writeAnnotations} for a list that is made while it is written and never held whole. */
+export function encodeAnnotations(annotations: Iterable<Annotation>): Uint8Array {
+  const out = new GrowingBytes();
+  let before = beginning;
+  for (const annotation of annotations) {
+    encode(out, annotation, before);
+    before = annotation;
+  }
+  out.word(0);
+  return out.bytes();
+}
+
 /** Index of an annotation equal to the given one among those at the same position, or -1. */
 function findSame(known: readonly Annotation[], from: number, wanted: Annotation): number {
   for (let index = from; index < known.length && known[index]!.sample === wanted.sample; index++) {

@@ -1,16 +1,19 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-import { detectBeats } from '../../beat/detect.ts';
-
+import { streamBeats } from '../../beat/detect.ts';
 import { beatClasses, notAnalysed } from '../../contract/classes.ts';
 import { CaliperError } from '../../contract/errors.ts';
 import type { ClassCounts } from '../../contract/records.ts';
+import { analysisStages, type AnalysisStages } from '../../core/analysis-stages.ts';
 import { classifyBeats } from '../../core/classify-beats.ts';
+import { growingLabels, growingSamples } from '../../core/growing-samples.ts';
+import { remainingTime } from '../../core/remaining-time.ts';
+import { timed } from '../../core/timed.ts';
 import { writeFileAtomic } from '../../files/atomic-write.ts';
 import { openRecordingAt } from '../../files/folder.ts';
 import { isBeatCode } from '../../formats/wfdb/codes.ts';
-import { writeAnnotations } from '../../formats/wfdb/write-annotations.ts';
+import { encodeAnnotations } from '../../formats/wfdb/write-annotations.ts';
 import { createInference, type Inference, type ModelFile } from '../../inference/client.ts';
 import type { Annotation, Recording } from '../../signal/recording.ts';
 import { launchChild } from '../launch.ts';
@@ -25,6 +28,8 @@ export interface AnalyzeOptions {
   readonly json?: boolean;
   /** Annotator whose beats are named; the detector finds them when left out. */
   readonly beats?: string;
+  /** Operating point of a model that has one; its own when left out. */
+  readonly strength?: number;
 }
 
 /** `caliper analyze`: find the beats, name them, write them down. */
@@ -37,6 +42,7 @@ export const analyzeCommand: CliCommand = {
       .option('--model <id or file>', 'model to name the beats with', shippedModel)
       .option('--provider <name>', 'cpu, cuda, dml, coreml, webgpu or auto', 'cpu')
       .option('--threads <number>', 'threads of the CPU provider', wholeNumber)
+      .option('--strength <number>', 'how much rare classes are held back, 0 to 2: less finds more of them', strengthOf)
       .option('--out <folder>', 'folder of the .cal files', '.')
       .option('--json', 'print the results as JSON')
       .action((records: string[], options: AnalyzeOptions) => analyzeRecords(records, options, context));
@@ -47,7 +53,11 @@ interface AnalyzeResult {
   readonly record: string;
   readonly beats: number;
   readonly classes: Record<string, number>;
-  readonly seconds: { read: number; detect: number; classify: number; total: number };
+  /**
+   * What this process spent on each stage; the stages run at the same time as the model, and "classify" is the time that was
+   * spent on waiting for it.
+   */
+  readonly seconds: Readonly<Record<'load' | 'read' | 'detect' | 'prepare' | 'classify' | 'write' | 'total', number>>;
   readonly provider: string;
   readonly model: { id: string; sha256: string };
 }
@@ -84,39 +94,93 @@ async function analyzeRecord(
   options: AnalyzeOptions,
   context: CliContext,
 ): Promise<AnalyzeResult> {
-  const clock = stopwatch();
+  const started = performance.now();
   const recording = await openRecordingAt(record);
   const settings = {
     provider: options.provider,
     ...(options.threads === undefined ? {} : { threads: options.threads }),
   };
-  const { specification, provider, attempts } = await inference.load(model, settings);
-  for (const { provider: tried, outcome, note } of attempts) {
+  const open = await inference.load(model, settings);
+  for (const { provider: tried, outcome, note } of open.attempts) {
     if (outcome !== 'used') context.note(`${tried} could not be used (${outcome}): ${note.split('\n')[0]}`);
   }
-  const read = clock();
-  const samples =
-    options.beats === undefined
-      ? (await detectBeats(recording, { signal: context.signal })).samples
-      : await beatsOf(recording, options.beats);
-  const detect = clock();
-  const labels = new Uint8Array(samples.length);
-  for await (const named of classifyBeats(inference, model, specification, recording, samples, {
-    ...settings,
-    signal: context.signal,
-  })) {
-    labels.set(named.labels, named.first);
+  const loading = (performance.now() - started) / 1000;
+  const stages = analysisStages(recording, loading);
+  const samples = growingSamples();
+  const labels = growingLabels();
+  const progress = progressLine(recording, context);
+  const { signal } = context;
+
+  async function* parts(): AsyncGenerator<Int32Array> {
+    const source =
+      options.beats === undefined
+        ? streamBeats(stages.forFinding, { signal })
+        : onePart(await beatsOf(recording, options.beats));
+    for await (const part of timed(source, stages.finding)) {
+      samples.append(part);
+      yield part;
+    }
   }
-  const classify = clock();
-  await writeFileAtomic(join(folder, `${recording.name}.cal`), writeAnnotations(asAnnotations(samples, labels)));
-  const counts = countLabels(labels);
+
+  const named = classifyBeats(inference, model, open, stages.forPreparing, parts(), {
+    ...settings,
+    ...(options.strength === undefined ? {} : { strength: options.strength }),
+    signal,
+    preparing: stages.preparing,
+  });
+  for await (const rows of named) {
+    labels.append(rows.labels);
+    progress(samples.view()[rows.first + rows.count - 1]! / recording.frames, stages.elapsed());
+  }
+  const written = performance.now();
+  await writeFileAtomic(
+    join(folder, `${recording.name}.cal`),
+    encodeAnnotations(asAnnotations(samples.view(), labels.view())),
+  );
+  stages.storing.seconds = (performance.now() - written) / 1000;
+  const counts = countLabels(labels.view());
   return {
     record: recording.name,
-    beats: samples.length,
+    beats: samples.view().length,
     classes: Object.fromEntries(beatClasses.map((name, index) => [name, counts[index] ?? 0])),
-    seconds: { read, detect, classify, total: read + detect + classify + clock() },
-    provider,
+    seconds: { ...secondsOf(stages), total: rounded((performance.now() - started) / 1000) },
+    provider: open.provider,
     model: { id: model.id, sha256: model.sha256 },
+  };
+}
+
+function secondsOf(stages: AnalysisStages): Omit<AnalyzeResult['seconds'], 'total'> {
+  const of = (name: string) => rounded(stages.seconds().find(({ stage }) => stage === name)?.seconds ?? 0);
+  return {
+    load: of('loading the model'),
+    read: of('reading'),
+    detect: of('finding beats'),
+    prepare: of('preparing beats'),
+    classify: of('naming beats'),
+    write: of('storing'),
+  };
+}
+
+function rounded(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
+}
+
+async function* onePart(samples: Int32Array): AsyncGenerator<Int32Array> {
+  yield samples;
+}
+
+/** Seconds between two lines of progress, and the duration from which a recording has any. */
+const betweenLines = 2;
+const worthProgress = 3600;
+
+/** Tells now and then how far the analysis of a long recording is. */
+function progressLine(recording: Recording, context: CliContext): (share: number, elapsed: number) => void {
+  let told = 0;
+  return (share, elapsed) => {
+    if (recording.frames < worthProgress * recording.rate || elapsed - told < betweenLines) return;
+    told = elapsed;
+    const remaining = remainingTime(elapsed, share);
+    context.note(`${recording.name}: ${Math.round(100 * share)} %${remaining === null ? '' : `, ${remaining}`}`);
   };
 }
 
@@ -131,15 +195,11 @@ async function beatsOf(recording: Recording, annotator: string): Promise<Int32Ar
 const classCodes = [1, 9, 5, 6, 13] as const;
 const unnamedCode = 30;
 
-function asAnnotations(samples: Int32Array, labels: Uint8Array): Annotation[] {
-  return Array.from(samples, (sample, index) => ({
-    sample,
-    code: classCodes[labels[index]!] ?? unnamedCode,
-    subtype: 0,
-    channel: 0,
-    number: 0,
-    aux: '',
-  }));
+function* asAnnotations(samples: Int32Array, labels: Uint8Array): Generator<Annotation> {
+  for (let beat = 0; beat < samples.length; beat++) {
+    const code = classCodes[labels[beat]!] ?? unnamedCode;
+    yield { sample: samples[beat]!, code, subtype: 0, channel: 0, number: 0, aux: '' };
+  }
 }
 
 function countLabels(labels: Uint8Array): ClassCounts {
@@ -153,21 +213,18 @@ function summary({ record, beats, classes, seconds, provider }: AnalyzeResult): 
   return `${record}: ${beats} beats (${counted.join(', ')}), ${seconds.total.toFixed(2)} s on ${provider}`;
 }
 
-/** Seconds since the last call. */
-function stopwatch(): () => number {
-  let last = performance.now();
-  return () => {
-    const now = performance.now();
-    const seconds = (now - last) / 1000;
-    last = now;
-    return Math.round(seconds * 1000) / 1000;
-  };
-}
-
 /** Parses a positive whole number from the command line. */
 export function wholeNumber(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1)
     throw new CaliperError('invalid-input', `"${text}" is not a positive whole number.`);
+  return value;
+}
+
+/** Parses an operating point from the command line. */
+export function strengthOf(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 2))
+    throw new CaliperError('invalid-input', `The strength lies between 0 and 2, not at "${text}".`);
   return value;
 }

@@ -1,4 +1,4 @@
-import { analyzeRecords, wholeNumber, type AnalyzeOptions } from './analyze.ts';
+import { analyzeRecords, strengthOf, wholeNumber, type AnalyzeOptions } from './analyze.ts';
 import type { CliCommand } from './command.ts';
 import { shippedModel } from './model-choice.ts';
 
@@ -13,6 +13,7 @@ export const classifyCommand: CliCommand = {
       .option('--model <id or file>', 'model to name the beats with', shippedModel)
       .option('--provider <name>', 'cpu, cuda, dml, coreml, webgpu or auto', 'cpu')
       .option('--threads <number>', 'threads of the CPU provider', wholeNumber)
+      .option('--strength <number>', 'how much rare classes are held back, 0 to 2: less finds more of them', strengthOf)
       .option('--out <folder>', 'folder of the .cal files', '.')
       .option('--json', 'print the results as JSON')
       .action((records: string[], options: AnalyzeOptions) => analyzeRecords(records, options, context));
