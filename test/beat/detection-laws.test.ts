@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { detectBeats } from '../../app/beat/detect.ts';
+import { detectBeats, streamBeats } from '../../app/beat/detect.ts';
 import { createRandom } from '../../app/signal/random.ts';
 import { invalidSample } from '../../app/signal/recording.ts';
 import { scenarioNames } from '../../app/simulator/scenarios.ts';
@@ -137,5 +137,33 @@ describe('where there is no heart', () => {
     const { quality, unreadable } = await detectBeats(recordingOf([noise]));
     expect(Math.max(...quality)).toBeLessThan(65);
     expect(unreadable.reduce((sum, { from, to }) => sum + to - from, 0)).toBeGreaterThan(0.5 * noise.length);
+  });
+});
+
+describe('beats come while they are found', () => {
+  it('the pieces are the whole, and the first comes long before the end is read', async () => {
+    let read = 0;
+    const recording = recordingOf([first, second]);
+    const watched = {
+      ...recording,
+      read: (leads: readonly number[], from: number, to: number) => {
+        read = to;
+        return recording.read(leads, from, to);
+      },
+    };
+    const whole = await detectBeats(recording);
+    const stream = streamBeats(watched, { blockSeconds: 5 });
+    const pieces: number[] = [];
+    let firstBeatAt = 0;
+    for (let next = await stream.next(); ; next = await stream.next()) {
+      if (next.done) {
+        expect(next.value).toEqual(whole);
+        break;
+      }
+      if (pieces.length === 0 && next.value.length > 0) firstBeatAt = read;
+      pieces.push(...next.value);
+    }
+    expect(pieces).toEqual([...whole.samples]);
+    expect(firstBeatAt).toBeLessThan(40 * rate);
   });
 });
