@@ -10,6 +10,19 @@ import { nameRows, seedTestRows } from '../seed-rows.ts';
 import { shippedModel, trainedSeeds } from '../shipped-model.ts';
 import { figuresOfSeeds } from '../seed-figures.ts';
 
+function spreads(seeds: readonly { accuracy: number; macroF1: number }[]) {
+  return {
+    accuracies: spread(
+      seeds.map(({ accuracy }) => accuracy),
+      (value) => percent(value),
+    ),
+    macros: spread(
+      seeds.map(({ macroF1 }) => macroF1),
+      (value) => decimal(value),
+    ),
+  };
+}
+
 /** The shipped seed model on the study's exact test rows. */
 export const seed: ResultsPart = {
   title: "The study's rows",
@@ -25,14 +38,8 @@ export const seed: ResultsPart = {
     const card = existsSync(cardPath) ? await readModelCard(cardPath) : null;
     const seeds = trained.length > 0 ? trained : (card?.seeds ?? []);
     const where = trained.length > 0 ? 'scored here' : "as the model's card says";
-    const accuracies = spread(
-      seeds.map(({ accuracy }) => accuracy),
-      (value) => percent(value),
-    );
-    const macros = spread(
-      seeds.map(({ macroF1 }) => macroF1),
-      (value) => decimal(value),
-    );
+    const study = await figuresOfSeeds('study', context);
+    const { accuracies, macros } = spreads(seeds);
     const names = ['N', 'S', 'V', 'F', 'Q'] as const;
     return {
       text: [
@@ -70,6 +77,12 @@ export const seed: ResultsPart = {
         seeds.length > 0
           ? `${seeds.length} seeds of the same recipe, ${where}, natural rows: accuracy ${accuracies} %, macro-F1 ${macros}.`
           : 'Other seeds of this recipe: not trained here and not on the card.',
+        ...(study.length > 0
+          ? [
+              '',
+              `The study's own recipe, ${study.length} seeds: accuracy ${spreads(study).accuracies} %, macro-F1 ${spreads(study).macros}.`,
+            ]
+          : []),
       ].join('\n'),
       summary: [
         {
@@ -79,7 +92,7 @@ export const seed: ResultsPart = {
           figure: `accuracy ${accuracies} %, macro-F1 ${macros}`,
         },
       ],
-      figures: { sha256: model.sha256, natural: report, balanced, seeds },
+      figures: { sha256: model.sha256, natural: report, balanced, seeds, study },
     };
   },
 };
