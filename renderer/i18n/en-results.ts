@@ -132,11 +132,14 @@ export const results = {
   filePositionsText:
     '{count} recording was analysed at the positions of its own annotations, so no beat can be missed or extra. | {count} recordings were analysed at the positions of their own annotations, so no beat can be missed or extra.',
   detect: 'Find the beats and analyse again',
+  detecting: 'Analysing…',
   detectFailed: 'The analysis did not start',
   loading: 'Comparing',
   emptyTitle: 'Nothing to compare with',
   emptyText:
     'Results compare labels with the reference annotations of a recording. Import recordings that have an annotation file, such as 100.atr beside 100.hea.',
+  shortTitle: 'Every recording is shorter than what is left out',
+  wholeInstead: 'Compare whole recordings',
   noneTitle: 'This recording has no reference annotations',
   noneText:
     'Results compare labels with the annotation file of the recording, such as 100.atr beside 100.hea. This one came without, or was not analysed yet.',

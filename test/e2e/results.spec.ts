@@ -172,3 +172,28 @@ test.describe('with a failing core', () => {
     await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
   });
 });
+
+test('the real core compares the demo recording, finds its beats itself, and moves the operating point', async ({
+  page,
+  host,
+}) => {
+  const results = new ResultsPage(page);
+  const frame = new FramePage(page);
+  await frame.open(host.url);
+  await frame.goTo('Results');
+  const atFile = page.getByRole('note').filter({ hasText: 'Beats were taken from the file' });
+  await expect(atFile).toBeVisible();
+  await expect(results.statistics).toContainText('100.00 %');
+  await page.getByRole('button', { name: 'Find the beats and analyse again' }).click();
+  await expect(atFile).toBeHidden();
+  await results.recording('demo').getByRole('link').click();
+  const cell = results.cell('normal', 'normal');
+  const count = (await results.countIn(cell)).toLocaleString('en');
+  await cell.click();
+  await expect(results.list).toContainText(`1 of ${count}`);
+  await expect(page.getByRole('button', { name: /^Analysis: .* readable · CPU/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Find more S' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Find more S' });
+  await expect(sheet).toContainText('No beat would change.');
+  await photograph(page, 'results-demo');
+});
