@@ -1,21 +1,17 @@
 import { randomUUID } from 'node:crypto';
 
-import { beatClasses, notAnalysed } from '../contract/classes.ts';
 import { CaliperError } from '../contract/errors.ts';
 import { sha256OfRecording } from '../files/recording-files.ts';
 import type { Inference } from '../inference/client.ts';
 import type { Recording } from '../signal/recording.ts';
-import type { AnalysedBeats, RegisteredModel, Store } from '../store/store.ts';
-import { beatSource, type BeatPositions } from './beat-positions.ts';
-import { classifyBeats } from './classify-beats.ts';
+import type { RegisteredModel, Store } from '../store/store.ts';
+import { beatSource } from './beat-positions.ts';
 import type { Logger } from './logger.ts';
 import type { Models } from './models.ts';
 import type { OpenRecordings } from './recordings.ts';
-import { growingBeats } from './growing-beats.ts';
+import { nameRecording } from './name-recording.ts';
 import { runInformation } from './run-information.ts';
 import { analysisStages } from './analysis-stages.ts';
-import { remainingTime } from './remaining-time.ts';
-import { timed } from './timed.ts';
 
 /** What an analysis is asked, and where it reports. */
 export interface AnalysisRequest {
@@ -114,54 +110,18 @@ export function createAnalysis({
       startedAt: startedAt.toISOString(),
       annotator: source.annotator,
     });
-    const beats = growingBeats();
-    const providers = new Set<string>();
-    let notNamed = 0;
-    let found = 0;
-    let named = 0;
-
-    async function* foundBeats(): AsyncGenerator<Int32Array> {
-      for await (const part of timed(source.parts, stages.finding)) {
-        signal.throwIfAborted();
-        beats.append(part);
-        found = (part.samples.at(-1) ?? found) + 1;
-        tell();
-        yield part.samples;
-      }
-    }
-
-    function tell(): void {
-      const share = (found + named) / (2 * Math.max(1, recording.frames));
-      const known = beats.count().toLocaleString('en');
-      const doing = named > 0 ? `naming beats, ${known} found so far` : 'finding beats';
-      const remaining = remainingTime(stages.elapsed(), share);
-      report(remaining === null ? doing : `${doing}, ${remaining}`, share);
-    }
-
-    async function keep(part: AnalysedBeats): Promise<void> {
-      const from = performance.now();
-      await store.appendBeats(runId, part);
-      stages.storing.seconds += (performance.now() - from) / 1000;
-    }
-
     try {
-      if (model === null || open === null) {
-        for await (const part of foundBeats())
-          await keep(unnamed(beats.slice(beats.count() - part.length, beats.count())));
-      } else {
-        const options = { ...settings, signal, preparing: stages.preparing };
-        const rows = classifyBeats(inference, model, open, stages.forPreparing, foundBeats(), options);
-        for await (const { first, count, labels, probabilities, provider } of rows) {
-          const positions = beats.slice(first, first + count);
-          await keep({ ...positions, labels, probabilities });
-          providers.add(provider);
-          notNamed += labels.reduce((sum, label) => sum + Number(label === notAnalysed), 0);
-          named = (positions.samples.at(-1) ?? named) + 1;
-          tell();
-        }
-      }
-      signal.throwIfAborted();
-      const provider = providers.size > 0 ? [...providers].join(', ') : (open?.provider ?? null);
+      const { beats, notNamed, providers } = await nameRecording({
+        inference,
+        settings,
+        model: model && open && { ...model, open },
+        source,
+        stages,
+        signal,
+        keep: (part) => store.appendBeats(runId, part),
+        report,
+      });
+      const provider = providers.length > 0 ? providers.join(', ') : (open?.provider ?? null);
       await store.finishRun(
         runId,
         provider,
@@ -169,11 +129,11 @@ export function createAnalysis({
         runInformation(recording, open?.specification ?? null, source.detection(), stages.seconds()),
       );
       lastProvider = provider ?? lastProvider;
+      return { beats, notNamed };
     } catch (error) {
       await store.abandonRun(runId);
       throw error;
     }
-    return { beats: beats.count(), notNamed };
   }
 
   /** The recording as it is on disk now, which must be the one that was imported: labels belong to that signal. */
@@ -197,10 +157,4 @@ export function createAnalysis({
 function attentionFor(notNamed: number, beats: number): string | null {
   if (notNamed === 0) return null;
   return `${notNamed.toLocaleString('en')} of ${beats.toLocaleString('en')} beats were not analysed: the model gave no number for them.`;
-}
-
-function unnamed(positions: BeatPositions): AnalysedBeats {
-  const count = positions.samples.length;
-  const labels = new Uint8Array(count).fill(notAnalysed);
-  return { ...positions, labels, probabilities: new Uint16Array(count * beatClasses.length) };
 }

@@ -66,7 +66,7 @@ export function runHandlers({ store, emit }: RunDependencies): Pick<Handlers<App
       const settings = { ...run.settings, decidedFrom: run.id };
       const startedAt = new Date().toISOString();
       const { model, provider, annotator } = run;
-      await store.beginRun({ id: runId, sessionId, model, provider, settings, annotator, startedAt });
+      await store.beginRun({ id: runId, sessionId, model, provider, settings, annotator, startedAt, sameBeats: true });
       try {
         for (let from = 0; from < labels.length; from += batch) {
           const to = Math.min(labels.length, from + batch);

@@ -84,7 +84,7 @@ export function createResampler(fromRate: number, toRate: number, band?: Resampl
         const first = whole - Math.max(0, reach - 1) - start;
         let sum = 0;
         if (first >= 0 && first + taps <= samples.length) {
-          for (let tap = 0; tap < taps; tap++) sum += samples[first + tap]! * table[filter + tap]!;
+          sum = product(samples, first, table, filter, taps);
         } else {
           for (let tap = 0; tap < taps; tap++) {
             sum += samples[Math.max(0, Math.min(last, first + tap))]! * table[filter + tap]!;
@@ -95,6 +95,17 @@ export function createResampler(fromRate: number, toRate: number, band?: Resampl
       return out;
     },
   };
+}
+
+/** Sum of products of `count` values, in two halves: each addition waits for the one before it in its half only. */
+function product(samples: Float32Array, first: number, table: Float64Array, filter: number, count: number): number {
+  let [even, odd] = [0, 0];
+  const pairs = count & ~1;
+  for (let tap = 0; tap < pairs; tap += 2) {
+    even += samples[first + tap]! * table[filter + tap]!;
+    odd += samples[first + tap + 1]! * table[filter + tap + 1]!;
+  }
+  return pairs < count ? even + odd + samples[first + pairs]! * table[filter + pairs]! : even + odd;
 }
 
 /** Resamples a whole signal; see {@link createResampler}. */

@@ -137,6 +137,15 @@ function copySignal(
   const invalid = file.format.invalid;
   const firstFrame = Math.max(0, -at);
   const endFrame = Math.min(frames, target.length / samplesPerFrame - at);
+  if (samplesPerFrame === 1) {
+    const { frameSamples } = file;
+    for (let frame = firstFrame, source = firstFrame * frameSamples + offset; frame < endFrame; frame++) {
+      const value = samples[source]!;
+      target[frame + at] = value === invalid ? invalidSample : value;
+      source += frameSamples;
+    }
+    return;
+  }
   for (let frame = firstFrame; frame < endFrame; frame++) {
     const source = frame * file.frameSamples + offset;
     const destination = (frame + at) * samplesPerFrame;

@@ -1,3 +1,4 @@
+import { analysisBench } from './bench/analysis.ts';
 import { inferenceBench } from './bench/inference.ts';
 import { storeBench } from './bench/store.ts';
 import { trainingBench } from './bench/training.ts';
@@ -7,6 +8,6 @@ import type { CliCommand } from './command.ts';
 export const benchCommand: CliCommand = {
   define(program, context) {
     const bench = program.command('bench').description('measure speed beside a ceiling in the same run');
-    for (const { define } of [trainingBench, inferenceBench, storeBench]) define(bench, context);
+    for (const { define } of [trainingBench, inferenceBench, analysisBench, storeBench]) define(bench, context);
   },
 };
