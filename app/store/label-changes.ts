@@ -50,14 +50,17 @@ export function createLabelChanges(database: Database, tables: BeatTables, steps
         const sample = samples[done]!;
         const index = lowerBound(columns.samples, sample);
         if (columns.samples[index] !== sample) throw noBeat(sample);
-        const target = targetOf(done);
+        const proposed = columns.labels[index]!;
+        const wanted = targetOf(done);
+        // What is no longer a person's is what the run says now: the step may be older than the run.
+        const target = wanted.source === person ? wanted : { label: proposed, source: base };
         const current = decided.get(sample);
-        const fromLabel = current ?? columns.labels[index]!;
+        const fromLabel = current ?? proposed;
         const fromSource = current === undefined ? base : person;
         if (fromLabel === target.label && fromSource === target.source) continue;
         changes.push({
           sample,
-          proposed: columns.labels[index]!,
+          proposed,
           fileClass: columns.fileClasses[index]!,
           fromLabel,
           fromSource,

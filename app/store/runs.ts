@@ -35,6 +35,7 @@ interface Pending {
   lastSample: number;
   count: number;
   parts: AnalysedBeats[];
+  readonly sameBeats: boolean;
 }
 
 export type Runs = ReturnType<typeof createRuns>;
@@ -104,7 +105,7 @@ export function createRuns(database: Database, sessions: Sessions, chunks: Chunk
     }
     makeCurrent.run({ run: run.number, session: run.session });
     sessions.count(run.session, carried);
-    carry.steps.settle(run.session);
+    if (!run.pending.sameBeats) carry.steps.settle(run.session);
     const { information, quality } = writeInformation(end.information);
     finish.run(end.provider, information, quality, new Date().toISOString(), run.number);
   });
@@ -129,7 +130,8 @@ export function createRuns(database: Database, sessions: Sessions, chunks: Chunk
         run.startedAt,
         process.pid,
       );
-      pending.set(Number(lastInsertRowid), { lastSample: -1, count: 0, parts: [] });
+      const sameBeats = run.sameBeats ?? false;
+      pending.set(Number(lastInsertRowid), { lastSample: -1, count: 0, parts: [], sameBeats });
     },
     append(runId: string, beats: AnalysedBeats): void {
       const run = open(runId);

@@ -39,6 +39,11 @@ export interface NewRun {
   readonly startedAt: string;
   /** Annotator whose beats are kept beside the model's labels, or null. */
   readonly annotator: string | null;
+  /**
+   * The beats are those of the session's current run, each at its place, with other labels: what persons changed before can
+   * still be taken back. Left out: the steps before a new run stand for good.
+   */
+  readonly sameBeats?: boolean;
 }
 
 /** What a run learned on its way: told when it is finished, never changed after. */

@@ -103,7 +103,7 @@ export const review = {
     acceptAll: 'accept {count} beats',
     probability: 'Probability',
     probabilityNote: { calibrated: 'of the model, calibrated', raw: 'of the model, not calibrated' },
-    doubt: 'Not excluded',
+    doubt: 'Not excluded at {coverage}',
     doubtNone: 'like no class',
     doubtCoverage: 'holds the true class of {coverage} of the beats',
     doubtful: 'in doubt',

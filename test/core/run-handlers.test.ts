@@ -126,6 +126,26 @@ it('labels that people gave stay, and are not counted as changes', async () => {
   expect([...after.sources.slice(0, 20)]).toEqual(mine.map(() => 2));
 });
 
+it('what a person changed before can still be taken back, and then shows what the model says now', async () => {
+  const row = await analysed('clinical');
+  const { sessionId } = row;
+  const before = await beatsOf(row);
+  const [sample] = before.samples;
+  await started.client.call('beats.relabel', { sessionId, samples: [sample!], label: 'Q' });
+  await started.client.call('analysis.decide', { sessionId, strength: 0 });
+  expect((await beatsOf(row)).labels[0]).toBe(4);
+  expect(await started.client.call('session.undo', { sessionId })).toMatchObject({ step: { action: 'undone' } });
+  const after = await beatsOf(row);
+  expect(after.labels[0]).toBe(decide(Float32Array.from(before.probabilities), decision, 0).labels[0]);
+  expect(after.sources[0]).toBe(0);
+  const { classes, corrected } = await started.client.call('library.read', { recordingId: row.id });
+  const shown = [0, 0, 0, 0, 0];
+  for (const label of after.labels) shown[label]! += 1;
+  expect({ classes, corrected }).toEqual({ classes: shown, corrected: 0 });
+  await started.client.call('session.redo', { sessionId });
+  expect((await beatsOf(row)).labels[0]).toBe(4);
+});
+
 it('a beat has its conformal set, without classes that no threshold is known for, and is doubtful when no class stands out', async () => {
   const row = await analysed('clinical');
   const [sample] = (await beatsOf(row)).samples;

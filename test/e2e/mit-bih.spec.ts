@@ -3,6 +3,7 @@ import { commandLine } from '../support/command-line.ts';
 import { expect, photograph, test } from './fixtures.ts';
 import { FramePage } from './pages/frame-page.ts';
 import { LibraryPage } from './pages/library-page.ts';
+import { ResultsPage } from './pages/results-page.ts';
 import { ReviewPage } from './pages/review-page.ts';
 
 const mitdb = databaseFolder('mitdb');
@@ -42,7 +43,11 @@ test('48 of 48 recordings of the MIT-BIH database import, are analysed and are d
       await photograph(page, 'review-208');
     }
   }
+  const results = new ResultsPage(page);
+  await new FramePage(page).goTo('Results');
+  await expect(results.records.locator('tbody').getByRole('row')).toHaveCount(48);
+  await photograph(page, 'results-mit-bih');
   await new FramePage(page).goTo('Model');
-  await expect(page.getByRole('heading', { name: 'Table I' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Test on patients never seen' })).toBeVisible();
   await photograph(page, 'model-shipped');
 });
