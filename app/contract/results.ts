@@ -27,7 +27,13 @@ export const ResultsQuestion = v.strictObject({ mapping: ResultsMapping, from })
 export type ResultsQuestion = v.InferOutput<typeof ResultsQuestion>;
 
 /** What is asked of all recordings together. */
-export const OverallQuestion = v.strictObject({ ...ResultsQuestion.entries, withoutPaced: v.optional(v.boolean()) });
+export const OverallQuestion = v.strictObject({
+  ...ResultsQuestion.entries,
+  /** Leaves out recordings with paced beats, as EC57 asks. */
+  withoutPaced: v.optional(v.boolean()),
+  /** Recordings that shall not count, such as those that a model was trained on. */
+  without: v.optional(v.pipe(v.array(Identifier), v.maxLength(100_000))),
+});
 export type OverallQuestion = v.InferOutput<typeof OverallQuestion>;
 
 const runLength = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(runLengths.length - 1));

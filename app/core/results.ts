@@ -36,11 +36,16 @@ export function resultsHandlers({
   }
 
   /** Recordings that cannot be compared are listed with the reason; those without a reference are passed over. */
-  async function compareAll({ withoutPaced, ...question }: OverallQuestion, signal: AbortSignal) {
+  async function compareAll({ withoutPaced, without, ...question }: OverallQuestion, signal: AbortSignal) {
     const compared: ComparedRecord[] = [];
     const leftOut: ResultsOverall['leftOut'] = [];
+    const unwanted = new Set(without);
     for (const row of await store.listRecordings()) {
       signal.throwIfAborted();
+      if (unwanted.has(row.id)) {
+        leftOut.push({ recordingId: row.id, name: row.name, reason: 'It was left out here.' });
+        continue;
+      }
       try {
         const session = await compareSession(store, recordings, row, question);
         if (session === null) continue;

@@ -127,6 +127,13 @@ export const results = {
   figuresFailed: 'The figures could not be drawn',
   sharedTitle: '“{name}” was trained on beats of the MIT-BIH patients.',
   sharedText: 'On those recordings its figures say nothing about new patients.',
+  trainedOn: '“{name}” was trained on {count} of these recordings.',
+  trainedOnThis: '“{name}” was trained on this recording.',
+  trainedOnText: 'What it says of them says nothing about new patients.',
+  trainedOut: 'Leave out {count}',
+  trainedLeftOut:
+    '{count} recording that a model was trained on is left out. | {count} recordings that a model was trained on are left out.',
+  trainedIn: 'Take them in',
   ofRecording: 'Compare with the file',
   filePositionsTitle: 'Beats were taken from the file',
   filePositionsText:

@@ -11,6 +11,8 @@ export const useResultsQuestion = defineStore('results-question', () => {
   const mapping = ref<ResultsMapping>('ec57');
   const from = ref(standardStart);
   const withoutPaced = ref(false);
+  /** Recordings that the reader has left out of the results of all. */
+  const without = ref<readonly string[]>([]);
   const question = computed<ResultsQuestion>(() => ({ mapping: mapping.value, from: from.value }));
-  return { mapping, from, withoutPaced, question };
+  return { mapping, from, withoutPaced, without, question };
 });

@@ -173,6 +173,14 @@ describe('all recordings', () => {
     expect(without.gross!.matrix[4]).toEqual([0, 0, 0, 0, 0, 0, 0]);
   });
 
+  it('can be taken without any of them', async () => {
+    const one = await labelled('a1', [1, 5], 40);
+    await labelled('a2', [1], 24);
+    const overall = await started.client.call('results.overall', { ...whole, without: [one.id] });
+    expect(overall.records.map(({ name }) => name)).toEqual(['a2']);
+    expect(overall.leftOut.map(({ name }) => name)).toEqual(['a1']);
+  });
+
   it('are none in an empty library', async () => {
     const overall = await started.client.call('results.overall', whole);
     expect(overall).toMatchObject({ records: [], gross: null, average: null });
