@@ -1,181 +1,11 @@
-import { detectionAnnotations } from '../../../../app/beat/detection-annotations.ts';
-import { detectBeats } from '../../../../app/beat/detect.ts';
 import { ds1, ds2 } from '../../../../app/dataset/ds1ds2-protocol.ts';
 import { mitdbRecords } from '../../../../app/dataset/mitdb.ts';
-import { compareBeats } from '../../../../app/evaluation/ec57/compare-beats.ts';
-import type { BeatComparison } from '../../../../app/evaluation/ec57/compare-beats.ts';
-import { beatStatistics } from '../../../../app/evaluation/ec57/beat-statistics.ts';
-import { sumComparisons } from '../../../../app/evaluation/ec57/summary.ts';
-import { learningPeriod } from '../../../../app/evaluation/ec57/test-period.ts';
-import type { Annotation, Recording } from '../../../../app/signal/recording.ts';
+import type { Detected } from '../detected.ts';
+import { detectAll, mlii, nstdbRecords } from '../detected.ts';
+import { detectorLine, fiducials, figuresOf, speed, stressLine, stressOf, worst } from '../detector-figures.ts';
 import { count, decimal, percent, table } from '../markdown.ts';
-import type { PartContext, ResultsPart } from '../part.ts';
-import { inMemory } from '../../detector/conditions.ts';
+import type { ResultsPart } from '../part.ts';
 import { databaseRecords } from '../records.ts';
-
-/** One record's beats found, against its reference annotations. */
-interface Detected {
-  readonly record: string;
-  /** From 5:00 and over the whole record, every beat that was found. */
-  readonly standard: BeatComparison;
-  readonly whole: BeatComparison;
-  /** From 5:00, shut down where the detector calls the signal unreadable. */
-  readonly shutDown: BeatComparison;
-  /** Distances of found beats from their reference beats in ms. */
-  readonly offsets: readonly number[];
-  /** Processor time of the detection. */
-  readonly seconds: number;
-  readonly recordedSeconds: number;
-}
-
-/** The figures of one set of records. */
-interface SetFigures {
-  readonly records: number;
-  readonly beats: number;
-  readonly missed: number;
-  readonly extra: number;
-  readonly sensitivity: number | null;
-  readonly positivePredictivity: number | null;
-  /** Sensitivity without the beats missed in shutdown, which EC57 reports apart; the plain one where there is no shutdown. */
-  readonly sensitivityReadable: number | null;
-  readonly averageSensitivity: number | null;
-  readonly averagePositivePredictivity: number | null;
-}
-
-const nstdbRecords = ['118', '119'].flatMap((record) =>
-  ['24', '18', '12', '06', '00', '_6'].map((snr) => `${record}e${snr}`),
-);
-const [missing, shutdown] = [5, 6];
-
-async function detect(recording: Recording, leads: readonly number[] | undefined): Promise<Detected> {
-  const { recording: memory, annotations: reference } = await inMemory(recording);
-  const before = process.cpuUsage();
-  const detection = await detectBeats(memory, leads === undefined ? {} : { leads });
-  const { user, system } = process.cpuUsage(before);
-  const seconds = (user + system) / 1e6;
-  const { rate, frames } = recording;
-  const everyBeat = detectionAnnotations({ ...detection, unreadable: [] });
-  const readable = detectionAnnotations(detection, { shutdown: true });
-  const compare = (test: readonly Annotation[], start: number) =>
-    compareBeats(reference, test, { rate, frames, mapping: 'ec57', start }, start === 0);
-  const whole = compare(everyBeat, 0);
-  const offsets: number[] = [];
-  whole.pairs!.reference.forEach((sample, pair) => {
-    const found = whole.pairs!.test[pair]!;
-    if (sample >= 0 && found >= 0) offsets.push((1000 * (found - sample)) / rate);
-  });
-  return {
-    record: recording.name,
-    standard: compare(everyBeat, learningPeriod),
-    whole,
-    shutDown: compare(readable, learningPeriod),
-    offsets,
-    seconds,
-    recordedSeconds: frames / rate,
-  };
-}
-
-async function detectAll(
-  records: readonly string[],
-  open: (record: string) => Promise<Recording>,
-  chosen: (recording: Recording) => readonly number[] | undefined,
-  { signal }: PartContext,
-): Promise<Detected[]> {
-  const found: Detected[] = [];
-  for (const record of records) {
-    signal.throwIfAborted();
-    const recording = await open(record);
-    found.push(await detect(recording, chosen(recording)));
-  }
-  return found;
-}
-
-/** MLII, which is the first lead of all but record 114; the first lead where a record has no MLII (102, 104). */
-function mlii({ leads }: Recording): readonly number[] {
-  return [
-    Math.max(
-      0,
-      leads.findIndex(({ name }) => name === 'MLII'),
-    ),
-  ];
-}
-
-function figuresOf(comparisons: readonly BeatComparison[]): SetFigures {
-  const { gross, average } = sumComparisons(comparisons);
-  const { qrs } = beatStatistics(gross.matrix);
-  const inShutdown = gross.matrix.slice(0, missing).reduce((sum, row) => sum + row[shutdown]!, 0);
-  return {
-    records: comparisons.length,
-    beats: qrs.sensitivity.whole,
-    missed: qrs.sensitivity.whole - qrs.sensitivity.part,
-    extra: qrs.positivePredictivity.whole - qrs.positivePredictivity.part,
-    sensitivity: gross.qrs.se,
-    positivePredictivity: gross.qrs.ppv,
-    sensitivityReadable: qrs.sensitivity.part / (qrs.sensitivity.whole - inShutdown),
-    averageSensitivity: average.qrs.se,
-    averagePositivePredictivity: average.qrs.ppv,
-  };
-}
-
-function line(name: string, figures: SetFigures): string[] {
-  return [
-    name,
-    count(figures.records),
-    count(figures.beats),
-    count(figures.missed),
-    count(figures.extra),
-    percent(figures.sensitivity),
-    percent(figures.positivePredictivity),
-    `${percent(figures.averageSensitivity)} / ${percent(figures.averagePositivePredictivity)}`,
-  ];
-}
-
-/** The noise stress database both ways: every beat counts, and shut down where the detector calls the signal unreadable. */
-function stressOf(found: readonly Detected[]) {
-  const compared = found.map(({ shutDown }) => shutDown);
-  const recorded = found.reduce((sum, { recordedSeconds }) => sum + recordedSeconds - learningPeriod, 0);
-  return {
-    everyBeat: figuresOf(found.map(({ standard }) => standard)),
-    shutDown: figuresOf(compared),
-    shareShutDown: sumComparisons(compared).gross.shutdownSeconds / recorded,
-  };
-}
-
-function stressLine(name: string, { everyBeat, shutDown, shareShutDown }: ReturnType<typeof stressOf>): string[] {
-  return [
-    name,
-    `${percent(everyBeat.sensitivity)} / ${percent(everyBeat.positivePredictivity)}`,
-    `${percent(shutDown.sensitivity)} / ${percent(shutDown.positivePredictivity)}`,
-    `${percent(shutDown.sensitivityReadable)} / ${percent(shutDown.positivePredictivity)}`,
-    percent(shareShutDown, 1),
-  ];
-}
-
-function fiducials(found: readonly Detected[]) {
-  const offsets = Float64Array.from(found.flatMap((record) => [...record.offsets])).sort();
-  const absolute = offsets.map(Math.abs);
-  return {
-    median: offsets[Math.floor(offsets.length / 2)]!,
-    meanAbsolute: absolute.reduce((sum, value) => sum + value, 0) / absolute.length,
-    within10: absolute.filter((value) => value <= 10).length / absolute.length,
-  };
-}
-
-function speed(found: readonly Detected[]): number {
-  const seconds = found.reduce((sum, record) => sum + record.seconds, 0);
-  return found.reduce((sum, record) => sum + record.recordedSeconds, 0) / seconds;
-}
-
-function worst(found: readonly Detected[]): string[][] {
-  const errors = ({ standard }: Detected) => {
-    const { missed, extra } = figuresOf([standard]);
-    return missed + extra;
-  };
-  return [...found]
-    .sort((a, b) => errors(b) - errors(a))
-    .slice(0, 8)
-    .map(({ record, standard }) => line(record, figuresOf([standard])));
-}
 
 const stressHeadings = [
   'record',
@@ -230,14 +60,14 @@ export const detector: ResultsPart = {
         'trained on DS1 alone. MLII: one lead, the first one in records 102 and 104, which have no MLII.',
         '',
         table(headings, [
-          line('MLII, all 48', single.all),
-          line('MLII, DS1', single.ds1),
-          line('MLII, DS2', single.ds2),
-          line('MLII, all 48, whole', single.whole),
-          line('both leads, all 48', bothLeads.all),
-          line('both leads, DS1', bothLeads.ds1),
-          line('both leads, DS2', bothLeads.ds2),
-          line('both leads, all 48, whole', bothLeads.whole),
+          detectorLine('MLII, all 48', single.all),
+          detectorLine('MLII, DS1', single.ds1),
+          detectorLine('MLII, DS2', single.ds2),
+          detectorLine('MLII, all 48, whole', single.whole),
+          detectorLine('both leads, all 48', bothLeads.all),
+          detectorLine('both leads, DS1', bothLeads.ds1),
+          detectorLine('both leads, DS2', bothLeads.ds2),
+          detectorLine('both leads, all 48, whole', bothLeads.whole),
         ]),
         '',
         'Records with most errors, MLII:',
