@@ -94,7 +94,10 @@ export const calls = {
     v.strictObject({
       recordingIds: v.pipe(v.array(Identifier), v.minLength(1), v.maxLength(10_000)),
       modelId: v.optional(Identifier),
-      /** Where beats are: as the file has them, where it does (the default), or found in the signal in any case. */
+      /**
+       * Where beats are: as the file has them, where it does, or found in the signal in any case. Left out: as in the run
+       * before, at first as the file has them.
+       */
       beats: v.optional(v.picklist(['file', 'detector'])),
     }),
     job,

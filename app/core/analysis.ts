@@ -18,7 +18,7 @@ export interface AnalysisRequest {
   readonly recordingId: string;
   /** The active model when undefined. */
   readonly modelId?: string | undefined;
-  /** Where beats are: as the file has them, where it does, unless "detector". */
+  /** Where beats are: as the file has them, where it does, or "detector"; left out: as in the run before, at first the file. */
   readonly beats?: 'file' | 'detector' | undefined;
   readonly signal: AbortSignal;
   /** Stage in words and progress from 0 to 1. */
@@ -99,7 +99,8 @@ export function createAnalysis({
     const open = model === null ? null : await inference.load(model, settings);
     const stages = analysisStages(recording, (Date.now() - startedAt.getTime()) / 1000);
     const mapping = open?.specification.mapping ?? 'aami';
-    const source = await beatSource(stages.forFinding, mapping, { from: request.beats, signal });
+    const from = request.beats ?? (await beatsBefore(sessionId));
+    const source = await beatSource(stages.forFinding, mapping, { from, signal });
     const runId = randomUUID();
     await store.beginRun({
       id: runId,
@@ -134,6 +135,11 @@ export function createAnalysis({
       await store.abandonRun(runId);
       throw error;
     }
+  }
+
+  async function beatsBefore(sessionId: string): Promise<'file' | 'detector'> {
+    const run = await store.currentRun(sessionId);
+    return run?.settings['beats'] === 'detector' ? 'detector' : 'file';
   }
 
   /** The recording as it is on disk now, which must be the one that was imported: labels belong to that signal. */

@@ -189,7 +189,7 @@ describe('all recordings', () => {
 });
 
 describe('beats that were found in the signal', () => {
-  it('stand beside the file’s annotations of the same beats', async () => {
+  it('stand beside the file’s annotations of the same beats, and stay so until asked otherwise', async () => {
     const { client } = started;
     const { id } = await labelled('a1', [1, 5], 60);
     await started.ended((await client.call('analysis.start', { recordingIds: [id], beats: 'detector' })).jobId);
@@ -204,5 +204,9 @@ describe('beats that were found in the signal', () => {
     const { part, whole: all } = table.statistics.qrsSensitivity;
     expect(all).toBe(75);
     expect(part).toBeGreaterThan(71);
+    await started.ended((await client.call('analysis.start', { recordingIds: [id] })).jobId);
+    expect((await compare(row.sessionId)).beats).toBe('detector');
+    await started.ended((await client.call('analysis.start', { recordingIds: [id], beats: 'file' })).jobId);
+    expect((await compare(row.sessionId)).beats).toBe('atr');
   });
 });
