@@ -24,7 +24,7 @@ export interface Candidate {
   /** Noise between the beats here, as a part of a usual beat. */
   readonly noise: number;
   /** The band-passed leads around the peak, {@link shapeLength} values each, weighted by lead; of unit length in all. */
-  readonly shape: Float32Array;
+  readonly shape: readonly number[];
   /** Where the beat is marked, in frames. */
   readonly fiducial: number;
 }
@@ -201,17 +201,23 @@ function noiseAt(leads: readonly CoarseLead[], shares: readonly number[], second
   return noise;
 }
 
-function shapeAt(leads: readonly CoarseLead[], shares: readonly number[], index: number, second: number): Float32Array {
-  const shape = new Float32Array(leads.length * shapeLength);
+/** A list and not a typed array: small typed arrays lie outside the heap, and freeing thousands of them is slow. */
+function shapeAt(
+  leads: readonly CoarseLead[],
+  shares: readonly number[],
+  index: number,
+  second: number,
+): readonly number[] {
+  const shape: number[] = [];
   let squares = 0;
   for (let lead = 0; lead < leads.length; lead++) {
     const { band, seconds } = leads[lead]!;
-    if (shares[lead] === 0) continue;
-    const factor = Math.sqrt(shares[lead]!) / seconds[second]!.level;
+    const { level } = seconds[second]!;
+    const factor = shares[lead]! > 0 ? Math.sqrt(shares[lead]!) / level : 0;
     const last = band.length - 1;
     for (let place = 0; place < shapeLength; place++) {
       const value = factor * band[Math.max(0, Math.min(last, index + shapeStep * place - shapeReach))]!;
-      shape[lead * shapeLength + place] = value;
+      shape.push(value);
       squares += value * value;
     }
   }

@@ -22,19 +22,19 @@ export interface Reviewed {
 /** What beats of the recording have been like wherever they could be seen well. */
 export interface Habit {
   /** Running mean of their shapes. */
-  readonly template: Float32Array;
+  readonly template: number[];
   /** Median RR interval in seconds. */
   interval: number;
 }
 
-function dot(a: Float32Array, b: Float32Array): number {
+function dot(a: readonly number[], b: readonly number[]): number {
   let sum = 0;
   for (let index = 0; index < a.length; index++) sum += a[index]! * b[index]!;
   return sum;
 }
 
 /** Product of two shapes; the second is added to `sum`. */
-function dotAndAdd(a: Float32Array, b: Float32Array, sum: Float32Array): number {
+function dotAndAdd(a: readonly number[], b: readonly number[], sum: number[]): number {
   let product = 0;
   for (let index = 0; index < a.length; index++) {
     const value = b[index]!;
@@ -45,7 +45,7 @@ function dotAndAdd(a: Float32Array, b: Float32Array, sum: Float32Array): number 
 }
 
 /** Best correlation of a shape with a template when moved by up to {@link lags} places; 0 for an empty template. */
-export function bestMatch(shape: Float32Array, template: Float32Array): number {
+export function bestMatch(shape: readonly number[], template: readonly number[]): number {
   let other = 0;
   for (let lead = 0; lead < shape.length; lead += shapeLength) {
     for (let place = lead + lags; place < lead + shapeLength - lags; place++)
@@ -171,7 +171,7 @@ export function describe(queue: readonly Reviewed[], index: number, habit: Habit
   const sincePrevious = previous ? time - previous.candidate.time : 3;
   const untilNext = next ? next.candidate.time - time : 3;
 
-  const template = new Float32Array(shape.length);
+  const template: number[] = shape.map(() => 0);
   let best = -1;
   for (const other of around) best = Math.max(best, dotAndAdd(shape, other.candidate.shape, template));
   const coherence = around.length > 0 ? Math.sqrt(dot(template, template)) / around.length : 0;

@@ -47,7 +47,7 @@ export function createQrsReview(consume: (entry: Reviewed, features: Float32Arra
 
   function reviewNext(): void {
     const entry = queue[head++]!;
-    habit ??= { template: new Float32Array(entry.candidate.shape.length), interval: usualInterval };
+    habit ??= { template: entry.candidate.shape.map(() => 0), interval: usualInterval };
     describe(queue, head - 1, habit, features);
     consume(entry, features);
     if (entry.beat && entry.candidate.noise < quiet) habit.interval = learn(entry, habit);
