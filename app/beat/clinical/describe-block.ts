@@ -20,7 +20,7 @@ export interface DescribedBeats {
 }
 
 /** Beats on either side of a block that its intervals are compared with. */
-export const neighbours = 42;
+export const neighbours = 80;
 /** Amplitudes below this, in mV, are not enlarged to the size of usual beats: that would enlarge their noise. */
 const leastGain = 0.3;
 /** A lead counts as absent at a beat when it moves by less than this share of its usual QRS complex. */

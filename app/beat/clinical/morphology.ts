@@ -14,6 +14,7 @@ export const morphologyNames = [
   'P like usual around',
   'QRS difference over usual',
   'P difference over usual',
+  'own P over usual difference',
 ] as const;
 
 /** Places of numbers that others are made of, or that the P wave decides. */
@@ -24,6 +25,7 @@ const places = {
   around: 8,
   qrsOverUsual: 9,
   atrialOverUsual: 10,
+  atrialVisible: 11,
 } as const;
 
 /** Logarithms and differences are cut at this size. */
@@ -68,7 +70,7 @@ export function writeMorphology(
     ];
     for (let index = 0; index < values.length; index++) into[beat * stride + offset + index] = values[index]!;
   }
-  writeComparisons(count, unhurried, into, stride, offset);
+  writeComparisons(count, unhurried, template, into, stride, offset);
 }
 
 /**
@@ -84,14 +86,17 @@ export function writeAtrial(window: Float32Array, template: Float32Array, number
 
 /**
  * Writes the numbers that compare a beat's numbers with those of others: the median likeness of the P waves of 41 beats, which is
- * low in atrial fibrillation, and the differences to the template over those that the patient's own beats have as well,
- * for a difference means little in a lead that is noisy.
+ * low in atrial fibrillation; the differences to the template over those that the patient's own beats have as well, for a
+ * difference means little in a lead that is noisy; and how far the patient's own P wave rises above those differences, for
+ * where it does not, no beat can be said to lack one.
  *
- * @param unhurried the beats that the template was made of; other parameters as of {@link writeMorphology}
+ * @param unhurried the beats that the template was made of
+ * @param template the patient's own beat; other parameters as of {@link writeMorphology}
  */
 export function writeComparisons(
   count: number,
   unhurried: Int32Array,
+  template: Float32Array,
   into: Float32Array,
   stride: number,
   offset: number,
@@ -101,8 +106,10 @@ export function writeComparisons(
   const column = (place: number) => Float64Array.from(unhurried, (beat) => into[beat * stride + offset + place]!);
   const usualQrs = median(column(places.qrsDifference));
   const usualAtrial = median(column(places.atrialDifference));
+  const visible = limited(Math.log(rangeOf(template, 0, atrialPart) / (usualAtrial / 4 + 0.01) + 0.1));
   for (let beat = 0; beat < count; beat++) {
     const at = beat * stride + offset;
+    into[at + places.atrialVisible] = into[at + places.atrialDifference] === 0 ? 0 : visible;
     into[at + places.around] = medians[beat]!;
     into[at + places.qrsOverUsual] = overUsual(into[at + places.qrsDifference]!, usualQrs);
     into[at + places.atrialOverUsual] = overUsual(into[at + places.atrialDifference]!, usualAtrial);

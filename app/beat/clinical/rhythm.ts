@@ -29,6 +29,7 @@ export const rhythmNames = [
   'deviation of last 21',
   'change of 21',
   'irregularity of 41',
+  'irregularity of 121',
 ] as const;
 
 /** Seconds that an interval is compared with: 75 beats a minute. */
@@ -110,7 +111,8 @@ export function writeRhythm({ first, until, intervals, mean }: Rhythm, into: Flo
   const unhurried = quantile(intervals.slice(first, until), unhurriedQuantile);
   const unhurriedAround = runningQuantile(intervals, 20, unhurriedQuantile);
   const changes = runningQuantile(changesOf(logarithms, 1), 10, 0.5);
-  const irregularity = irregularityOf(logarithms);
+  const irregularity = irregularityOf(logarithms, 20);
+  const irregularityAround = irregularityOf(logarithms, 60);
   const at = (index: number) => intervals[clamp(index, 0, count)]!;
 
   for (let beat = first; beat < until; beat++) {
@@ -146,6 +148,7 @@ export function writeRhythm({ first, until, intervals, mean }: Rhythm, into: Flo
       scale * deviationOf(logSums, squareSums, beat - 21, beat - 1),
       changeScale * changes[beat]!,
       changeScale * irregularity[beat]!,
+      changeScale * irregularityAround[beat]!,
     ];
     const to = (beat - first) * stride;
     for (let index = 0; index < ratios.length; index++)
@@ -156,12 +159,12 @@ export function writeRhythm({ first, until, intervals, mean }: Rhythm, into: Flo
 }
 
 /**
- * How irregular the rhythm around each beat is that no pattern explains: the median change among 41 intervals to the one before,
- * or two, three or four before, whichever is least. It is large in atrial fibrillation, the "irregularly irregular" rhythm, and
+ * How irregular the rhythm around each beat is that no pattern explains: the median change of the intervals around from the one
+ * before, or from two, three or four before, whichever is least. It is large in atrial fibrillation, the "irregularly irregular" rhythm, and
  * small in bigeminy and trigeminy, where every second or third interval is alike, and with premature beats now and then.
  */
-function irregularityOf(logarithms: Float64Array): Float64Array {
-  const byLag = [1, 2, 3, 4].map((lag) => runningQuantile(changesOf(logarithms, lag), 20, 0.5));
+function irregularityOf(logarithms: Float64Array, radius: number): Float64Array {
+  const byLag = [1, 2, 3, 4].map((lag) => runningQuantile(changesOf(logarithms, lag), radius, 0.5));
   return logarithms.map((_, index) => Math.min(...byLag.map((changes) => changes[index]!)));
 }
 

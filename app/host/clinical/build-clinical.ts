@@ -15,7 +15,7 @@ import { createModelCard } from '../../training/model-card.ts';
 import { version } from '../version.ts';
 import { fitDecision } from './fit-decision.ts';
 import { leavePatientsOut } from './leave-patients-out.ts';
-import { memberSeeds, memberSpecification, recipeOf } from './recipe.ts';
+import { clinicalModelSpecification, memberSeeds, recipeOf } from './recipe.ts';
 import { trainMember, type Member } from './train-member.ts';
 import { readMaterial } from './training-rows.ts';
 
@@ -53,7 +53,7 @@ export async function buildClinical(
   }
   const { decision, probabilities } = fitDecision(leftOut, members[0]!.priorOdds);
   note(`Strength ${decision.strength}, temperature ${decision.temperature.toFixed(3)}, chosen on patients left out.`);
-  const specification: ModelSpecification = { ...memberSpecification, decision };
+  const specification: ModelSpecification = { ...clinicalModelSpecification, decision };
   const model = ensembleGraph(
     members.map(({ result }) => result.model),
     specification,

@@ -1,7 +1,8 @@
 import { beatClasses } from '../../contract/classes.ts';
 import type { LeftOutBeats } from '../../evaluation/operating-point.ts';
 import { nameRows } from '../../training/scoring.ts';
-import { folds, foldSeeds, memberSpecification } from './recipe.ts';
+import { ensembleGraph } from '../../model/ensemble-graph.ts';
+import { clinicalModelSpecification, folds, foldSeeds } from './recipe.ts';
 import { trainMember } from './train-member.ts';
 import { rowsOfRecords, type ClinicalMaterial } from './training-rows.ts';
 
@@ -17,7 +18,7 @@ export async function leavePatientsOut(
   report: (line: string) => void,
 ): Promise<LeftOutBeats> {
   const { labels, recordings, recordingOf, count } = material.real;
-  const { leads, length, features } = memberSpecification;
+  const { leads, length, features } = clinicalModelSpecification;
   const sizes = { leads: leads.length, length, features: features.length };
   const classes = beatClasses.length;
   const probabilities = new Float32Array(count * classes);
@@ -29,7 +30,8 @@ export async function leavePatientsOut(
     for (const seed of foldSeeds) {
       const member = await trainMember(material, training, seed, signal);
       const all = Int32Array.from(held.labels.keys());
-      const named = await nameRows(member.result.model, held, all, sizes, 1);
+      const model = ensembleGraph([member.result.model], clinicalModelSpecification);
+      const named = await nameRows(model, held, all, sizes, 1);
       places.forEach((row, index) => {
         for (let name = 0; name < classes; name++)
           probabilities[row * classes + name]! += named[index * classes + name]! / foldSeeds.length;

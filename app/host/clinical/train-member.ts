@@ -21,8 +21,9 @@ export async function trainMember(
   seed: number,
   signal: AbortSignal,
 ): Promise<Member> {
-  const rows = trainingRowsOf(material, records);
-  const request = { specification: memberSpecification, rows, options: recipeOf(seed), checkpoint: null };
+  const specification = memberSpecification(seed);
+  const rows = trainingRowsOf(material, records, specification.features);
+  const request = { specification, rows, options: recipeOf(seed), checkpoint: null };
   const nothing = () => undefined;
   const result = await train(request, { signal, onProgress: nothing, onEpoch: nothing, onCheckpoint: nothing });
   signal.throwIfAborted();

@@ -41,20 +41,38 @@ export function rowsOfRecords(
   return { rows: selectRows(rows, places), places };
 }
 
-/** What a training on some records gets: their beats, the rhythms made up from them, and noise. */
-export function trainingRowsOf(material: ClinicalMaterial, records: readonly string[]): TrainingRows {
+/**
+ * What a training on some records gets: their beats, the rhythms made up from them, and noise.
+ *
+ * @param numbers names of the numbers beside the rows that it reads
+ */
+export function trainingRowsOf(
+  material: ClinicalMaterial,
+  records: readonly string[],
+  numbers: readonly string[],
+): TrainingRows {
   const { rows: real } = rowsOfRecords(material.real, records);
   const { rows: synthetic } = rowsOfRecords(material.synthetic, records);
   const marks = new Uint8Array(real.count + synthetic.count).fill(1, real.count);
   return {
     beats: joined(Float32Array, real.beats, synthetic.beats),
-    features: joined(Float32Array, real.features, synthetic.features),
+    features: joined(Float32Array, columnsOf(real, numbers), columnsOf(synthetic, numbers)),
     labels: joined(Uint8Array, real.labels, synthetic.labels),
     groups: joined(Uint16Array, real.recordingOf, synthetic.recordingOf),
     synthetic: marks,
     validation: Int32Array.from({ length: watchedRows }, (_, index) => Math.floor((index * real.count) / watchedRows)),
     noise: material.noise,
   };
+}
+
+/** Some of the numbers beside the rows, by name. */
+function columnsOf({ features, featureNames, count }: LabelledRows, numbers: readonly string[]): Float32Array {
+  const columns = numbers.map((name) => featureNames.indexOf(name));
+  const chosen = new Float32Array(count * columns.length);
+  for (let row = 0; row < count; row++)
+    for (const [place, column] of columns.entries())
+      chosen[row * columns.length + place] = features[row * featureNames.length + column]!;
+  return chosen;
 }
 
 function joined<T extends Float32Array | Uint8Array | Uint16Array>(Type: new (length: number) => T, a: T, b: T): T {

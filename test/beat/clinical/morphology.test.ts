@@ -14,12 +14,12 @@ function beat({ width = 3, height = 1, atrial = 0.15 }): Float32Array {
   );
 }
 
-function describeBeats(beats: readonly Float32Array[], present = beats.map(() => 1)) {
+function describeBeats(beats: readonly Float32Array[], present = beats.map(() => 1), template = beat({})) {
   const windows = new Float32Array(beats.length * windowLength);
   beats.forEach((window, index) => windows.set(window, index * windowLength));
   const width = morphologyNames.length;
   const values = new Float32Array(beats.length * width);
-  writeMorphology(windows, beat({}), Uint8Array.from(present), Int32Array.of(0, 1), values, width, 0);
+  writeMorphology(windows, template, Uint8Array.from(present), Int32Array.of(0, 1), values, width, 0);
   return beats.map((_, index) => {
     const entries = morphologyNames.map((name, column) => [name, values[index * width + column]!]);
     return Object.fromEntries(entries) as Record<(typeof morphologyNames)[number], number>;
@@ -67,6 +67,14 @@ describe('writeMorphology', () => {
     const gone = describeBeats(Array.from({ length: 60 }, (_, index) => beat({ atrial: index < 30 ? 0.15 : 0 })));
     expect(gone[5]!['P like usual around']).toBeGreaterThan(3);
     expect(gone[55]!['P like usual around']).toBeLessThan(1);
+  });
+
+  it("knows whether the patient's own P wave can be seen at all", () => {
+    const random = createRandom(6);
+    const noisy = (atrial: number) => beat({ atrial }).map((value) => value + 0.05 * random.normal());
+    const [visible] = describeBeats([noisy(0.15), noisy(0.15)]);
+    const [hidden] = describeBeats([noisy(0), noisy(0)], [1, 1], beat({ atrial: 0 }));
+    expect(visible!['own P over usual difference']).toBeGreaterThan(hidden!['own P over usual difference'] + 1);
   });
 
   it('says nothing about a beat at which the lead carries nothing', () => {

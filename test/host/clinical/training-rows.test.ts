@@ -25,7 +25,7 @@ function numbered(count: number, offset: number): LabelledRows {
 const material = { real: numbered(600, 0), synthetic: numbered(90, 3000), noise: new Float32Array(5) };
 
 describe('trainingRowsOf', () => {
-  const rows = trainingRowsOf(material, ['a', 'c']);
+  const rows = trainingRowsOf(material, ['a', 'c'], ['row']);
 
   it('holds no row of a patient who is left out, recorded or made up', () => {
     expect([...rows.beats].some((row) => row % 3 === 1)).toBe(false);
@@ -37,6 +37,19 @@ describe('trainingRowsOf', () => {
     expect([...rows.synthetic!]).toEqual([...rows.beats].map((row) => Number(row >= 3000)));
     expect([...rows.validation!].every((row) => rows.synthetic![row] === 0)).toBe(true);
     expect(new Set(rows.validation).size).toBe(rows.validation!.length);
+  });
+});
+
+describe('the numbers beside the rows', () => {
+  it('are those that were asked for, in that order', () => {
+    const two = (rows: LabelledRows): LabelledRows => ({
+      ...rows,
+      features: Float32Array.from({ length: 2 * rows.count }, (_, index) => (index % 2 === 0 ? 7 : index)),
+      featureNames: ['seven', 'row'],
+    });
+    const both = { ...material, real: two(material.real), synthetic: two(material.synthetic) };
+    expect([...trainingRowsOf(both, ['a'], ['seven']).features].every((value) => value === 7)).toBe(true);
+    expect([...trainingRowsOf(both, ['a'], ['row', 'seven']).features].slice(0, 4)).toEqual([1, 7, 7, 7]);
   });
 });
 
