@@ -14,7 +14,6 @@ import { createRandom } from '../../app/signal/random.ts';
 const specification: ModelSpecification = { ...clinicalSpecification, architecture: 'clinical' };
 const narrow: ModelSpecification = {
   ...specification,
-  architecture: 'clinical-waveform',
   leads: ['second', 'first'],
   features: specification.features.slice(3, 9),
 };

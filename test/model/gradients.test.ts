@@ -1,7 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 
-import { clinicalNetwork, clinicalWaveformNetwork } from '../../app/model/architectures/clinical.ts';
+import { clinicalNetwork } from '../../app/model/architectures/clinical.ts';
 import { kachueeNetwork } from '../../app/model/architectures/kachuee.ts';
 import { seedNetwork } from '../../app/model/architectures/seed.ts';
 import type { Network } from '../../app/model/network.ts';
@@ -43,11 +43,6 @@ const networks: [string, Network, Reference][] = [
     'the clinical network',
     clinicalNetwork({ leads: 4, length: 40, features: 6, classes }),
     referenceClinicalNetwork({ dropouts: [0, 0, 0.7], dense: 0.4 }),
-  ],
-  [
-    'the clinical network that looks at the waveform first',
-    clinicalWaveformNetwork({ leads: 2, length: 104, features: 3, classes }),
-    referenceClinicalNetwork({ dropouts: [0, 0, 0.2], dense: 0.2 }),
   ],
 ];
 

@@ -123,6 +123,7 @@ function specificationFor(manifest: DatasetManifest, architecture: string): Mode
     features: manifest.features,
     classes: [...beatClasses],
     mapping: manifest.mapping,
+    ...(manifest.protocol === 'clinical' && { preparation: 'clinical' as const }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { CaliperError } from '../../contract/errors.ts';
 import type { Network, NetworkInputs } from '../network.ts';
-import { clinicalNetwork, clinicalWaveformNetwork } from './clinical.ts';
+import { clinicalNetwork } from './clinical.ts';
 import { kachueeNetwork } from './kachuee.ts';
 import { seedNetwork } from './seed.ts';
 
@@ -15,7 +15,6 @@ const architectures: Readonly<Record<string, Architecture>> = {
   seed: { build: seedNetwork, decay: 1 },
   kachuee: { build: kachueeNetwork, decay: 0.75 },
   clinical: { build: clinicalNetwork, decay: 1 },
-  'clinical-waveform': { build: clinicalWaveformNetwork, decay: 1 },
 };
 
 export const architectureNames: readonly string[] = Object.keys(architectures);
