@@ -37,8 +37,11 @@ export interface Supervision {
   giveBack(lease: Lease): void;
 }
 
-/** Batches on their way: one runs, one waits behind it. */
-const depth = 2;
+/**
+ * Batches on their way: one runs, the others wait behind it. They bridge the time in which the caller finds and cuts the next
+ * beats and sends nothing.
+ */
+const depth = 8;
 /** Ends of the process under one batch after which the batch is left out. */
 const quarantineAfter = 2;
 
@@ -61,6 +64,8 @@ export async function* classifyBatches(
   let lease: Lease | null = null;
   let first = 0;
   let exhausted = false;
+  /** Batches that were on their way when the process ended. */
+  let suspects = 0;
 
   async function send(to: Lease, { count, beats, features }: Batch): Promise<Float32Array> {
     const input = { key: to.key, count, beats: owned(beats), ...(features ? { features: owned(features) } : {}) };
@@ -91,26 +96,30 @@ export async function* classifyBatches(
       if (!head) return;
       lease ??= await supervision.lease();
       const answer = launch(head, lease);
-      // After an end the head goes alone, what was cut behind it waits for its turn: if the process ends again, there is
-      // no doubt about whose fault it was.
-      while (flights.length < depth && !exhausted) {
+      // After an end what was on its way goes alone, one after the other: if the process ends again, there is no doubt about
+      // whose fault it was.
+      while (suspects === 0 && flights.length < depth && !exhausted) {
         await cutNext();
-        if (flights[1]) void launch(flights[1], lease);
+        const cut = flights.at(-1);
+        if (cut) void launch(cut, lease);
       }
       try {
         const probabilities = await answer;
         supervision.succeeded();
         flights.shift();
+        suspects = Math.max(0, suspects - 1);
         yield { first: head.first, count: head.batch.count, probabilities, provider: lease.provider, analysed: true };
       } catch (error) {
         if (!(error instanceof ProcessEnded)) throw error;
         const { provider } = lease;
         for (const flight of flights) flight.answer = null;
+        suspects = Math.max(suspects, flights.length);
         const dead = lease;
         lease = null;
         await supervision.ended(dead, error);
         if (++head.ends < quarantineAfter) continue;
         flights.shift();
+        suspects--;
         yield { ...notAnalysedBatch(head), provider };
       }
     }
