@@ -67,15 +67,23 @@ function doubtOf(beat: StoredBeat, decided: Float32Array, { conformal }: Decisio
 export function driftOf(run: StoredRun, stored: Uint16Array): DriftVerdict | null {
   const reference = decisionOf(run)?.rule.drift;
   if (run.drift !== null || !reference) return run.drift;
-  const named = stored.filter((_, index) => isNamed(stored, Math.floor(index / beatClasses.length)));
+  const named = namedProbabilities(stored);
   if (named.length === 0) return null;
-  const { names, values } = recordingStatistics(Float32Array.from(named, (p) => p / 65_535));
+  const { names, values } = recordingStatistics(named);
   if (names.join() !== reference.statistics.join()) return null;
   const score = driftDistance(reference, values);
   return { score, limit: reference.limit, unlike: score > reference.limit };
 }
 
-function isNamed(stored: Uint16Array, beat: number): boolean {
-  const first = beat * beatClasses.length;
-  return stored.subarray(first, first + beatClasses.length).some((p) => p > 0);
+/** The probabilities of the beats that were analysed, 0 to 1. */
+function namedProbabilities(stored: Uint16Array): Float32Array {
+  const named = new Float32Array(stored.length);
+  let end = 0;
+  for (let first = 0; first < stored.length; first += beatClasses.length) {
+    let sum = 0;
+    for (let index = first; index < first + beatClasses.length; index++) sum += stored[index]!;
+    if (sum === 0) continue;
+    for (let index = first; index < first + beatClasses.length; index++) named[end++] = stored[index]! / 65_535;
+  }
+  return named.subarray(0, end);
 }
