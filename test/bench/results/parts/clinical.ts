@@ -141,7 +141,7 @@ export const clinical: ResultsPart = {
           {
             table: 'classes',
             what: 'Clinical model, 22 new patients (DS2)',
-            protocol: 'DS1 to DS2, no labels of the test patients, reference positions, 2 leads, AAMI mapping',
+            protocol: `DS1 to DS2, no labels of the test patients, reference positions, 2 leads, AAMI mapping; DS2 looked at ${card?.looks?.length ?? 'an unknown number of'} times while it was made`,
             figure: headline(all),
           },
           {
@@ -193,7 +193,7 @@ async function seedFigures(context: PartContext, card: ModelCard | null): Promis
   ];
   const source = scored.length > 0 ? 'scored here' : "from the model's card";
   const text = [
-    `${figures.length} networks with different seeds by themselves, ${source} (mean ± standard deviation):`,
+    `The ${figures.length} networks of the model, each trained from another random seed, by themselves, ${source} (mean ± standard deviation):`,
     '',
     table(['records', 'accuracy %', 'S F1', 'V F1', 'F F1'], [line('all'), line('without')]),
   ].join('\n');
