@@ -65,7 +65,7 @@ export async function* streamBeats(
       `${recording.name} has ${highest} samples per second; beats can be detected from ${lowestRate} on.`,
     );
   }
-  const seconds = Math.ceil(recording.frames / recording.rate);
+  const seconds = leads.length > 0 ? Math.ceil(recording.frames / recording.rate) : 0;
   const quality = new Uint8Array(seconds);
   const best = new Uint8Array(seconds);
   const fiducials: number[] = [];

@@ -62,9 +62,26 @@ export function createAnalysis({
   codeVersion,
 }: AnalysisDependencies): Analysis {
   let lastProvider: string | null = null;
+  /** Sessions under analysis: two at once would each undo what the other says of the session's state. */
+  const busy = new Set<string>();
 
   async function run(request: AnalysisRequest): Promise<number | null> {
-    const { sessionId, analysis: before, attention } = await store.readRecording(request.recordingId);
+    const { sessionId, name, attention } = await store.readRecording(request.recordingId);
+    if (busy.has(sessionId))
+      throw new CaliperError('conflict', `${name} is being analysed already: wait until that has ended.`);
+    busy.add(sessionId);
+    try {
+      return await runAlone(request, sessionId, attention);
+    } finally {
+      busy.delete(sessionId);
+    }
+  }
+
+  async function runAlone(
+    request: AnalysisRequest,
+    sessionId: string,
+    attention: string | null,
+  ): Promise<number | null> {
     await store.setAnalysis(sessionId, 'running', null);
     try {
       const model = request.modelId === undefined ? await models.active() : await models.find(request.modelId);
@@ -77,7 +94,8 @@ export function createAnalysis({
       return model === null ? null : beats;
     } catch (error) {
       if (request.signal.aborted) {
-        await store.setAnalysis(sessionId, before === 'done' ? 'done' : 'none', attention);
+        const isAnalysed = (await store.currentRun(sessionId)) !== null;
+        await store.setAnalysis(sessionId, isAnalysed ? 'done' : 'none', attention);
         throw error;
       }
       logger.warn({ error }, 'not analysed');

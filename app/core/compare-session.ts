@@ -9,6 +9,7 @@ import type { Annotation } from '../signal/recording.ts';
 import type { SessionBeats, Store, StoredRun } from '../store/store.ts';
 import type { OpenRecordings } from './recordings.ts';
 import { referenceAnnotator } from './reference-annotator.ts';
+import { unreadableMarks } from './unreadable-marks.ts';
 
 /** The labels of a session against the annotations in the recording's file. */
 export interface ComparedSession {
@@ -32,10 +33,6 @@ const classCodes = beatClasses.map((name) => codeOf(name) ?? 0);
 const unnamedCode = codeOf('?') ?? 0;
 /** Paced beats, and fusions of paced and normal ones. */
 const pacedCodes = new Set([codeOf('/'), codeOf('f')]);
-const noiseCode = codeOf('~') ?? 0;
-/** Subtype of a noise annotation that says: nothing can be read from here on; and of one that ends it. */
-const shutdown = 0x30;
-const clean = 0;
 
 /**
  * Compares what a session shows now with its file, by beats and by runs.
@@ -49,14 +46,14 @@ export async function compareSession(
   row: RecordingRow,
   { mapping, from }: ResultsQuestion,
 ): Promise<ComparedSession | null> {
-  const run = await store.currentRun(row.sessionId);
-  if (run === null) return null;
   const recording = await recordings.open(row.id);
   const annotator = referenceAnnotator(recording);
   if (annotator === null) return null;
   const reference = await recording.annotations(annotator);
   const paced = reference.some(({ code }) => pacedCodes.has(code));
-  const beats = await store.allBeats(row.sessionId);
+  const shownRun = await readShownRun(store, row.sessionId);
+  if (shownRun === null) return null;
+  const { run, beats } = shownRun;
   const shown = shownAnnotations(beats, run);
   const options = { rate: row.rate, frames: row.frames, mapping, start: from };
   const { pairs, ...comparison } = compareBeats(reference, shown, options, true);
@@ -73,6 +70,19 @@ export async function compareSession(
   };
 }
 
+/** The current run and its beats: read again where another run took its place in between. */
+async function readShownRun(
+  store: ComparedStore,
+  sessionId: string,
+): Promise<{ run: StoredRun; beats: SessionBeats } | null> {
+  for (;;) {
+    const run = await store.currentRun(sessionId);
+    if (run === null) return null;
+    const beats = await store.allBeats(sessionId);
+    if ((await store.currentRun(sessionId))?.id === run.id) return { run, beats };
+  }
+}
+
 const noPairs: BeatPairs = { cells: new Uint8Array(0), reference: new Int32Array(0), test: new Int32Array(0) };
 
 /** The labels shown now as annotations, with noise marks around what the detector could not read. */
@@ -81,15 +91,8 @@ function shownAnnotations({ proposed, decided }: SessionBeats, run: StoredRun): 
   const beats = Array.from(proposed.samples, (sample, beat): Annotation => {
     const isDecided = decided.samples[next] === sample;
     const label = isDecided ? decided.labels[next++]! : proposed.labels[beat]!;
-    return mark(sample, classCodes[label] ?? unnamedCode, 0);
+    return { sample, code: classCodes[label] ?? unnamedCode, subtype: 0, channel: 0, number: 0, aux: '' };
   });
-  const noise = (run.quality?.unreadable ?? []).flatMap(({ from, to }) => [
-    mark(from, noiseCode, shutdown),
-    mark(to, noiseCode, clean),
-  ]);
+  const noise = unreadableMarks(proposed.samples, run.quality?.unreadable ?? []);
   return noise.length === 0 ? beats : [...beats, ...noise].sort((a, b) => a.sample - b.sample);
-}
-
-function mark(sample: number, code: number, subtype: number): Annotation {
-  return { sample, code, subtype, channel: 0, number: 0, aux: '' };
 }

@@ -60,6 +60,7 @@ export function runHandlers({ store, emit }: RunDependencies): Pick<Handlers<App
       if (analysis === 'running' || analysis === 'waiting')
         throw new CaliperError('conflict', 'This recording is being analysed: wait until that has ended.');
       const { run, decision, beats, labels } = await decided(sessionId, strength);
+      if (strength === decision.strength) return { changed: 0 };
       const { changed } = count(beats, labels);
       const { proposed } = beats;
       const runId = randomUUID();

@@ -1,4 +1,5 @@
 import type { StageSeconds } from './analysis-stages.ts';
+import { candidateLeads } from '../beat/clinical/leads.ts';
 import { electrocardiogramLeads } from '../beat/leads.ts';
 import type { Detection } from '../beat/detection.ts';
 import type { SignalQuality } from '../contract/runs.ts';
@@ -27,9 +28,9 @@ export function runInformation(
 function leadNames(recording: Recording, specification: ModelSpecification | null): string[] {
   if (!specification) return [];
   const places = specification.leads.some((channel) => channel.startsWith('second')) ? 2 : 1;
-  return electrocardiogramLeads(recording)
-    .slice(0, places)
-    .map((index) => recording.leads[index]!.name);
+  const candidates =
+    specification.preparation === 'clinical' ? candidateLeads(recording) : electrocardiogramLeads(recording);
+  return candidates.slice(0, places).map((index) => recording.leads[index]!.name);
 }
 
 function qualityOf(recording: Recording, { quality, unreadable }: Detection): SignalQuality {

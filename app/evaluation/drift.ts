@@ -85,8 +85,3 @@ export function fitDrift(
     distances,
   };
 }
-
-/** Whether a recording looks unlike the training recordings. */
-export function looksUnlike(reference: DriftReference, recording: readonly number[]): boolean {
-  return driftDistance(reference, recording) > reference.limit;
-}

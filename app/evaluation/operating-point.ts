@@ -1,7 +1,6 @@
 import { beatClasses } from '../contract/classes.ts';
 import { confusionMatrix, mostProbable } from './confusion.ts';
 import { classStatistics } from './class-statistics.ts';
-import { recordMatrices } from './record-table.ts';
 
 /** Probabilities of beats whose patients were left out, before any shift to the natural mixture. */
 export interface LeftOutBeats {
@@ -48,10 +47,4 @@ export function chooseStrength(beats: LeftOutBeats): number {
     return ['N F1', 'S F1', 'V F1'].reduce((sum, name) => sum + (statistics[name]!(matrix) ?? 0), 0);
   });
   return grid[scores.indexOf(Math.max(...scores))]!;
-}
-
-/** Confusion matrices of the left-out beats by record, at a strength. */
-export function matricesAt(beats: LeftOutBeats, strength: number) {
-  const probabilities = shifted(beats, strength);
-  return recordMatrices({ ...beats, probabilities, predictions: mostProbable(probabilities) });
 }

@@ -67,9 +67,10 @@ export async function* classifyBatches(
   /** Batches that were on their way when the process ended. */
   let suspects = 0;
 
-  async function send(to: Lease, { count, beats, features }: Batch): Promise<Float32Array> {
+  /** @param place 1 for the batch that runs next: each further one also waits for those before it */
+  async function send(to: Lease, { count, beats, features }: Batch, place: number): Promise<Float32Array> {
     const input = { key: to.key, count, beats: owned(beats), ...(features ? { features: owned(features) } : {}) };
-    const { probabilities } = await to.worker.call('batch.classify', input, batchMilliseconds, signal);
+    const { probabilities } = await to.worker.call('batch.classify', input, batchMilliseconds * place, signal);
     if (probabilities.length === count * beatClasses.length) return probabilities;
     throw new CaliperError('internal', 'The inference process answered with another number of beats.');
   }
@@ -83,7 +84,7 @@ export async function* classifyBatches(
   }
 
   function launch(flight: Flight, on: Lease): Promise<Float32Array> {
-    flight.answer ??= send(on, flight.batch);
+    flight.answer ??= send(on, flight.batch, flights.indexOf(flight) + 1);
     // It is awaited in its turn; until then a failure must not count as unhandled.
     flight.answer.catch(() => undefined);
     return flight.answer;

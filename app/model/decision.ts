@@ -32,14 +32,21 @@ export const Decision = v.object({
   ),
   /** What whole recordings look like to the model in training: a recording far from it deserves distrust. */
   drift: v.optional(
-    v.object({
-      /** Names of the statistics of a recording. */
-      statistics: v.pipe(v.array(v.string()), v.maxLength(32)),
-      mean: v.pipe(v.array(real), v.maxLength(32)),
-      deviation: v.pipe(v.array(positive), v.maxLength(32)),
-      /** Distance beyond which a recording is called unlike the training data. */
-      limit: positive,
-    }),
+    v.pipe(
+      v.object({
+        /** Names of the statistics of a recording. */
+        statistics: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(32)),
+        mean: v.array(real),
+        deviation: v.array(positive),
+        /** Distance beyond which a recording is called unlike the training data. */
+        limit: positive,
+      }),
+      v.check(
+        ({ statistics, mean, deviation }) =>
+          mean.length === statistics.length && deviation.length === statistics.length,
+        'Each statistic of a recording needs a mean and a deviation.',
+      ),
+    ),
   ),
 });
 export type Decision = v.InferOutput<typeof Decision>;

@@ -106,7 +106,7 @@ export function createBeatInspection(database: Database, tables: BeatTables, car
       events.unshift(...proposalEvents(run, position), ...steps);
       position = carried.origin(run.number, position) ?? position;
     }
-    return events;
+    return events.filter((event, index) => !repeatsProposal(event, events.slice(0, index)));
   }
 
   function proposalEvents(run: RunRow, sample: number): LabelEvent[] {
@@ -120,7 +120,7 @@ export function createBeatInspection(database: Database, tables: BeatTables, car
       events.push({ ...common, source: 'file', by: run.annotator, to, action: 'annotated', probability: null });
     }
     if (run.model_id !== null && proposal.label !== notAnalysed) {
-      const probability = proposal.probabilities?.[proposal.label] ?? null;
+      const probability = wasDecidedAgain(run) ? null : (proposal.probabilities?.[proposal.label] ?? null);
       const to = className(proposal.label);
       events.push({ ...common, source: 'model', by: run.model_id, to, action: 'classified', probability });
     }
@@ -128,6 +128,18 @@ export function createBeatInspection(database: Database, tables: BeatTables, car
   }
 
   return inspect;
+}
+
+/** Whether a run only moved the operating point: its labels do not follow from the stored probabilities alone. */
+function wasDecidedAgain(run: RunRow): boolean {
+  const settings: unknown = JSON.parse(run.settings);
+  return typeof settings === 'object' && settings !== null && 'decidedFrom' in settings;
+}
+
+/** A moved operating point that left the model's label as it was is no news of this beat. */
+function repeatsProposal(event: LabelEvent, before: readonly LabelEvent[]): boolean {
+  if (event.action !== 'classified' || event.probability !== null) return false;
+  return before.findLast(({ action }) => action === 'classified')?.to === event.to;
 }
 
 function toEvent(correction: CorrectionOfStep): LabelEvent {

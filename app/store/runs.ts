@@ -21,6 +21,8 @@ export interface RunRow {
   readonly session: number;
   readonly model_id: string | null;
   readonly annotator: string | null;
+  /** JSON. */
+  readonly settings: string;
   readonly finished_at: string | null;
 }
 

@@ -111,6 +111,24 @@ it('the probabilities that are shown are those that the labels follow from', asy
   }
 });
 
+it('the operating point in use is not decided again, and the history tells of a decision only where it changed the label', async () => {
+  const row = await analysed('clinical');
+  const { sessionId } = row;
+  const before = await beatsOf(row);
+  const runBefore = await runOf(sessionId);
+  expect(await started.client.call('analysis.decide', { sessionId, strength: 1 })).toEqual({ changed: 0 });
+  expect(await runOf(sessionId)).toEqual(runBefore);
+  await started.client.call('analysis.decide', { sessionId, strength: 0 });
+  const after = await beatsOf(row);
+  for (const changed of [false, true]) {
+    const beat = after.labels.findIndex((label, index) => (label !== before.labels[index]) === changed);
+    if (beat < 0) continue;
+    const { history } = await started.client.call('beats.inspect', { sessionId, sample: after.samples[beat]! });
+    const told = history.filter(({ action }) => action === 'classified');
+    expect(told.map(({ probability }) => probability === null)).toEqual(changed ? [false, true] : [false]);
+  }
+});
+
 it('labels that people gave stay, and are not counted as changes', async () => {
   const row = await analysed('clinical');
   const { sessionId } = row;

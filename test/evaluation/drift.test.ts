@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { driftDistance, fitDrift, looksUnlike } from '../../app/evaluation/drift.ts';
+import { driftDistance, fitDrift } from '../../app/evaluation/drift.ts';
 import { recordingStatistics } from '../../app/evaluation/recording-statistics.ts';
 import { createRandom } from '../../app/signal/random.ts';
 
@@ -14,13 +14,13 @@ describe('the drift alarm', () => {
     const { reference, falseAlarms } = fitDrift(['a', 'b'], recordings(40, 1), 0.05);
     expect(falseAlarms).toBeLessThanOrEqual(0.05);
     const others = recordings(400, 2);
-    expect(others.filter((row) => looksUnlike(reference, row)).length / 400).toBeLessThan(0.12);
+    expect(others.filter((row) => driftDistance(reference, row) > reference.limit).length / 400).toBeLessThan(0.12);
   });
 
   it('speaks when a recording lies far from them', () => {
     const { reference } = fitDrift(['a', 'b'], recordings(40, 1));
-    expect(looksUnlike(reference, [8, 0])).toBe(true);
-    expect(looksUnlike(reference, [0, 8])).toBe(false);
+    expect(driftDistance(reference, [8, 0])).toBeGreaterThan(reference.limit);
+    expect(driftDistance(reference, [0, 8])).toBeLessThanOrEqual(reference.limit);
   });
 
   it('measures in deviations of the training recordings: 1 is usual', () => {

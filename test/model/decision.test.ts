@@ -78,6 +78,13 @@ describe('Decision', () => {
     expect(v.is(Decision, { ...decision, temperature: 0.9 })).toBe(false);
   });
 
+  it('refuses a drift reference that lacks the mean or the deviation of a statistic', () => {
+    const drift = { statistics: ['a', 'b'], mean: [0, 0], deviation: [1, 1], limit: 2 };
+    expect(v.is(Decision, { ...decision, drift })).toBe(true);
+    expect(v.is(Decision, { ...decision, drift: { ...drift, deviation: [1] } })).toBe(false);
+    expect(v.is(Decision, { ...decision, drift: { ...drift, mean: [0] } })).toBe(false);
+  });
+
   it('refuses prior odds that are not one positive number a class', () => {
     expect(v.is(Decision, { ...decision, priorOdds: beatClasses.map(() => 0) })).toBe(false);
     expect(v.is(Decision, { ...decision, priorOdds: [1, 1] })).toBe(false);

@@ -1,3 +1,4 @@
+import { CaliperError } from '../../contract/errors.ts';
 import type { Recording } from '../../signal/recording.ts';
 import { condition, conditioningMargin } from './conditioning.ts';
 import { beatsOfBlock, type ContextBlock } from './blocks.ts';
@@ -21,6 +22,8 @@ export interface DescribedBeats {
 
 /** Beats on either side of a block that its intervals are compared with. */
 export const neighbours = 80;
+/** Beats a second that no heart reaches: a denser list is no list of beats, and its description would fill the memory. */
+const mostBeatsPerSecond = 10;
 /** Amplitudes below this, in mV, are not enlarged to the size of usual beats: that would enlarge their noise. */
 const leastGain = 0.3;
 /** A lead counts as absent at a beat when it moves by less than this share of its usual QRS complex. */
@@ -32,6 +35,7 @@ const flat = 0.05;
  * Rows with a lead that carries nothing, or that the recording does not have, hold zeros in its place.
  *
  * @param samples all beats of the recording in frames, ascending
+ * @throws CaliperError `too-large` for more beats than a heart can have; as the recording throws
  */
 export async function describeBlock(
   recording: Recording,
@@ -41,6 +45,12 @@ export async function describeBlock(
 ): Promise<DescribedBeats> {
   const { first, until } = beatsOfBlock(samples, block, blocks);
   const count = until - first;
+  if (count > mostBeatsPerSecond * Math.ceil((block.to - block.from) / recording.rate)) {
+    throw new CaliperError(
+      'too-large',
+      `${recording.name} has ${count} beats between frames ${block.from} and ${block.to}, more than any heart; detect its beats instead.`,
+    );
+  }
   const beats = new Float32Array(count * clinicalShape.leads.length * windowLength);
   const features = new Float32Array(count * clinicalFeatures.length);
   if (count === 0) return { first, count, beats, features };

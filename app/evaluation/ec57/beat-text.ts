@@ -108,7 +108,7 @@ function missedLines({ missedInShutdown }: BeatStatistics, classes: readonly ('N
 /**
  * A comparison as the program bxb of WFDB 10.7.0 prints it, byte for byte.
  *
- * @param layout the program's option: "S" by default in {@link beatText}'s callers
+ * @param layout option of the program: "S" all classes, "s" without S, "C" and "c" the same condensed
  */
 export function bxbText(comparison: BeatComparison, names: ComparisonNames, layout: BeatTextLayout = 'S'): string {
   const withS = layout === 'S' || layout === 'C';

@@ -169,3 +169,8 @@ function longRecording() {
     for (let away = -3; away <= 3; away++) signal[sample + away] = 200 * (4 - Math.abs(away));
   return { recording: recordingOf([signal], { rate }), samples };
 }
+
+it('beats denser than any heart makes them are refused before they are described', async () => {
+  const dense = Int32Array.from({ length: seconds * 20 }, (_, beat) => beat * 18);
+  await expect(rowsOf(recordingAt(360), {}, dense)).rejects.toThrow('more than any heart');
+});
