@@ -21,7 +21,7 @@ const grid = Array.from({ length: 21 }, (_, index) => index / 20);
 
 /** How the strength is chosen, in words for the card. */
 export const criterion =
-  'strength between 0 and 1 (in steps of 0.05) with the greatest mean of the F1 of N, S and V over all beats of DS1, each named by networks that have not seen its patient; the lower of equals';
+  'strength between 0 and 1 (in steps of 0.05) with the greatest mean of the F1 of N, S and V over all beats of DS1, each named by networks that have not seen its patient; the lower of equals. The figures are on these same beats';
 
 /** Probabilities at a strength: p x odds^strength, renormalised. */
 export function shifted({ probabilities, labels, oddsOf }: LeftOutBeats, strength: number): Float32Array {
