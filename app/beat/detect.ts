@@ -26,7 +26,7 @@ export interface DetectOptions {
 
 /** Lowest rate at which a QRS complex still has a shape, in samples per second. */
 const lowestRate = 100;
-const usualBlock = 120;
+const usualBlock = 240;
 
 /**
  * Finds the QRS complexes of a recording, on all its leads together, and says where they cannot be found.
