@@ -35,7 +35,7 @@ export function coarseSignal(
   for (let step = from; step < to; step++) {
     const begin = step * width - offset;
     const end = begin + width;
-    if (begin < 0 || end >= last) {
+    if (begin < 0 || end > last) {
       coarse[step - from] = resolution * samples[Math.max(0, Math.min(last, Math.round((begin + end) / 2)))]!;
       continue;
     }
