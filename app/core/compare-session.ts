@@ -1,3 +1,4 @@
+import { unreadableMarks } from '../beat/unreadable-marks.ts';
 import { beatClasses } from '../contract/classes.ts';
 import type { RecordingRow } from '../contract/records.ts';
 import type { ResultsQuestion } from '../contract/results.ts';
@@ -9,7 +10,6 @@ import type { Annotation } from '../signal/recording.ts';
 import type { SessionBeats, Store, StoredRun } from '../store/store.ts';
 import type { OpenRecordings } from './recordings.ts';
 import { referenceAnnotator } from './reference-annotator.ts';
-import { unreadableMarks } from './unreadable-marks.ts';
 
 /** The labels of a session against the annotations in the recording's file. */
 export interface ComparedSession {

@@ -16,12 +16,16 @@ const listed = (annotations: readonly { sample: number; code: number; subtype: n
   annotations.map(({ sample, code, subtype }) => [sample, code, subtype]);
 
 describe('detectionAnnotations', () => {
-  it('marks where the signal is unreadable and keeps the beats there', () => {
+  it('marks where the signal is unreadable, around the beats that were found there', () => {
     expect(listed(detectionAnnotations(detection))).toEqual([
       [100, 1, 0],
       [400, 14, 0x30],
+      [499, 14, 0],
       [500, 1, 0],
+      [501, 14, 0x30],
+      [699, 14, 0],
       [700, 1, 0],
+      [701, 14, 0x30],
       [800, 14, 0],
       [900, 1, 0],
       [1500, 1, 0],

@@ -60,7 +60,7 @@ export const calibration: ResultsPart = {
         {
           table: 'trust',
           what: 'Expected calibration error (15 bins)',
-          protocol: "clinical model on DS2, new patients; seed model on the study's test rows",
+          protocol: "clinical model on DS2; seed model on the study's test rows",
           figure: `${decimal(clinical?.all)}; ${decimal(seed)}`,
         },
       ],

@@ -1,4 +1,3 @@
-import type { ModelCard } from '../../../../app/contract/records.ts';
 import { ds2 } from '../../../../app/dataset/ds1ds2-protocol.ts';
 import { compareBeats } from '../../../../app/evaluation/ec57/compare-beats.ts';
 import { sumComparisons } from '../../../../app/evaluation/ec57/summary.ts';
@@ -7,25 +6,19 @@ import { beatsWithout } from '../../../../app/evaluation/named-beats.ts';
 import { recordMatrices } from '../../../../app/evaluation/record-table.ts';
 import { readCardOf } from '../../../../app/host/evaluate-model.ts';
 import type { Annotation, Recording } from '../../../../app/signal/recording.ts';
-import type { ClassFigures } from '../class-figures.ts';
-import {
-  confusionTable,
-  figuresOfBeats,
-  figuresTable,
-  headline,
-  ratiosTable,
-  recordsTable,
-  valuesOf,
-} from '../class-figures.ts';
-import { decimal, percent, spread, table, textTable } from '../markdown.ts';
+import { confusionTable, figuresOfBeats, figuresTable, headline, ratiosTable, recordsTable } from '../class-figures.ts';
+import { looksText, membersText } from '../clinical-card.ts';
+import { decimal, percent, table } from '../markdown.ts';
 import { decideAll, nameAtReference, withModel } from '../name-beats.ts';
 import type { Namer, NamedRecord } from '../name-beats.ts';
 import type { PartContext, ResultsPart } from '../part.ts';
 import { databaseRecords } from '../records.ts';
-import { shippedModel, trainedSeeds } from '../shipped-model.ts';
+import { shippedModel } from '../shipped-model.ts';
 
 /** Holds 75 % of the S beats of DS2. */
 export const exception = '232';
+/** The patient of 201, which is in DS1. */
+const shared = '202';
 /** WFDB codes that stand for the five classes. */
 const classCodes = [1, 9, 5, 6, 13];
 const strengths = [0, 0.25, 0.5, 0.75, 1];
@@ -75,13 +68,15 @@ export const clinical: ResultsPart = {
       const beats = decideAll(named, specification);
       const all = figuresOfBeats(beats);
       const without = figuresOfBeats(beatsWithout(beats, [exception]));
+      const withoutShared = figuresOfBeats(beatsWithout(beats, [shared]));
+      const withoutBoth = figuresOfBeats(beatsWithout(beats, [exception, shared]));
       const slider = strengths.map((strength) => {
         const moved = decideAll(named, specification, strength);
         return { strength, all: figuresOfBeats(moved), without: figuresOfBeats(beatsWithout(moved, [exception])) };
       });
       const standard = [await byStandard(named, beats, 'ec57'), await byStandard(named, beats, 'aami')];
       const card = await readCardOf(model.path);
-      const seeds = await seedFigures(context, card);
+      const members = membersText(card);
       const chosen = specification.decision?.strength ?? null;
       const leads = `${specification.leads.length} channels`;
       return {
@@ -89,11 +84,13 @@ export const clinical: ResultsPart = {
           `resources/models/clinical.onnx (SHA-256 ${model.sha256.slice(0, 16)}…, ${leads}), trained on DS1 alone; DS2 of de Chazal et al. 2004,`,
           '22 records, whole, no labels of these patients; mapping AAMI (escape beats e, j are N), reference positions, both leads.',
           `Operating point chosen in DS1: strength ${chosen ?? '-'}. In brackets: 95 % percentile bootstrap over patients, 2,000 draws.`,
-          'Record 232 holds 75 % of the S beats.',
+          'Record 232 holds 75 % of the S beats. Record 202 is of the patient of 201, which is in DS1: the other 21 patients are new.',
           '',
           figuresTable([
             ['all 22', all],
             ['without 232', without],
+            ['without 202', withoutShared],
+            ['without both', withoutBoth],
           ]),
           '',
           ratiosTable([
@@ -129,7 +126,7 @@ export const clinical: ResultsPart = {
             ]),
           ),
           '',
-          seeds.text,
+          members.text,
           '',
           looksText(card),
           '',
@@ -140,88 +137,29 @@ export const clinical: ResultsPart = {
         summary: [
           {
             table: 'classes',
-            what: 'Clinical model, 22 new patients (DS2)',
+            what: 'Clinical model, DS2: 22 records, 21 new patients and one (202) of whom DS1 has another record',
             protocol: `DS1 to DS2, no labels of the test patients, reference positions, 2 leads, AAMI mapping; DS2 looked at ${card?.looks?.length ?? 'an unknown number of'} times while it was made`,
             figure: headline(all),
           },
           {
             table: 'classes',
             what: '… without record 232 (75 % of the S beats)',
-            protocol: 'as above, 21 patients',
+            protocol: 'as above, 21 records',
             figure: headline(without),
           },
         ],
-        figures: { sha256: model.sha256, strength: chosen, all, without, slider, standard, seeds: seeds.figures },
+        figures: {
+          sha256: model.sha256,
+          strength: chosen,
+          all,
+          without,
+          withoutShared,
+          withoutBoth,
+          slider,
+          standard,
+          members: members.figures,
+        },
       };
     });
   },
 };
-
-interface SeedValues {
-  readonly seed: number;
-  readonly all: ClassFigures['values'];
-  readonly without: ClassFigures['values'];
-}
-
-/** Networks of the ensemble by themselves: scored here where they were trained on this machine, else from the model's card. */
-async function seedFigures(context: PartContext, card: ModelCard | null): Promise<{ text: string; figures: unknown }> {
-  const scored = await scoreSeeds(context);
-  const ofCard = (card?.testDetails?.members ?? []).map(({ seed, all, without }) => ({
-    seed,
-    all: valuesOf(all.confusion),
-    without: valuesOf(without.confusion),
-  }));
-  const figures = scored.length > 0 ? scored : ofCard;
-  if (figures.length === 0) {
-    return {
-      text: 'Single networks: not in dist/models/clinical on this machine, and not on the card.',
-      figures: null,
-    };
-  }
-  const line = (name: 'all' | 'without') => [
-    name === 'all' ? 'all 22' : 'without 232',
-    spread(
-      figures.map((seed) => seed[name]['accuracy'] ?? 0),
-      (value) => percent(value),
-    ),
-    ...['S F1', 'V F1', 'F F1'].map((key) =>
-      spread(
-        figures.map((seed) => seed[name][key] ?? 0),
-        (value) => decimal(value),
-      ),
-    ),
-  ];
-  const source = scored.length > 0 ? 'scored here' : "from the model's card";
-  const text = [
-    `The ${figures.length} networks of the model, each trained from another random seed, by themselves, ${source} (mean ± standard deviation):`,
-    '',
-    table(['records', 'accuracy %', 'S F1', 'V F1', 'F F1'], [line('all'), line('without')]),
-  ].join('\n');
-  return { text, figures };
-}
-
-async function scoreSeeds(context: PartContext): Promise<SeedValues[]> {
-  const figures: SeedValues[] = [];
-  for (const { seed, model } of await trainedSeeds('clinical')) {
-    const own = await withModel(model, context.signal, async (namer) => {
-      const beats = decideAll(await nameDs2(namer, context), namer.specification);
-      return { all: figuresOfBeats(beats), without: figuresOfBeats(beatsWithout(beats, [exception])) };
-    });
-    figures.push({ seed, all: own.all.values, without: own.without.values });
-  }
-  return figures;
-}
-
-/** How often and why DS2 was looked at while the model was made. */
-function looksText(card: ModelCard | null): string {
-  const looks = card?.looks ?? [];
-  if (looks.length === 0) return 'The card names no look at DS2.';
-  return [
-    `DS2 was looked at ${looks.length} time(s) while the model was made, by the model's card:`,
-    '',
-    textTable(
-      ['when', 'what', 'why', 'seen'],
-      looks.map(({ at, what, why, result }) => [at.slice(0, 16), what, why, result]),
-    ),
-  ].join('\n');
-}

@@ -40,7 +40,7 @@ export const doubt: ResultsPart = {
     const five = confidence.found.find(([share]) => share === 0.05)?.[1];
     return {
       text: [
-        `Clinical model, DS2 (22 new patients, ${beats.labels.length.toLocaleString('en')} beats, ${confidence.errors.toLocaleString('en')} errors), reference positions, mapping AAMI. Share of all`,
+        `Clinical model, DS2 (22 records, ${beats.labels.length.toLocaleString('en')} beats, ${confidence.errors.toLocaleString('en')} errors), reference positions, mapping AAMI. Share of all`,
         'errors among the beats that a reader sees first, the most doubtful ones of all recordings before the others. The application sorts by',
         '1 - the probability of the chosen class.',
         '',
@@ -61,7 +61,7 @@ export const doubt: ResultsPart = {
         {
           table: 'trust',
           what: 'Errors among the most doubtful 5 % of the beats',
-          protocol: 'clinical model on DS2, new patients, reference positions',
+          protocol: 'clinical model on DS2, reference positions',
           figure: `${percent(five, 1)} %`,
         },
       ],

@@ -89,7 +89,7 @@ export const endToEnd: ResultsPart = {
         summary: [
           {
             table: 'classes',
-            what: 'End to end from the raw signal, 22 new patients (DS2)',
+            what: 'End to end from the raw signal, 22 records of DS2',
             protocol: 'own detector, missed and extra beats are errors, 2 leads, AAMI mapping',
             figure: headline(all),
           },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { unreadableMarks } from '../../app/core/unreadable-marks.ts';
+import { unreadableMarks } from '../../app/beat/unreadable-marks.ts';
 import { compareBeats } from '../../app/evaluation/ec57/compare-beats.ts';
 import type { Annotation } from '../../app/signal/recording.ts';
 

@@ -1,7 +1,7 @@
-import { codeOf } from '../formats/wfdb/codes.ts';
 import type { Annotation } from '../signal/recording.ts';
 
-const noiseCode = codeOf('~') ?? 0;
+/** WFDB code of NOISE. */
+const noiseCode = 14;
 /** Subtype of a noise annotation that says: nothing can be read from here on; and of one that ends it. */
 const shutdown = 0x30;
 const clean = 0;
