@@ -9,13 +9,15 @@
 export function pairNearest(first: Int32Array, second: Int32Array, tolerance: number): Int32Array {
   const partners = new Int32Array(first.length).fill(-1);
   let at = 0;
+  let taken = -1;
   for (let index = 0; index < first.length; index++) {
     const sample = first[index]!;
     while (at + 1 < second.length && Math.abs(second[at + 1]! - sample) < Math.abs(second[at]! - sample)) at++;
     if (at >= second.length || Math.abs(second[at]! - sample) > tolerance) continue;
     const nextIsNearer = index + 1 < first.length && Math.abs(first[index + 1]! - second[at]!) < distance(index);
-    const isTaken = index > 0 && partners[index - 1] === at;
-    if (!nextIsNearer && !isTaken) partners[index] = at;
+    if (nextIsNearer || taken === at) continue;
+    partners[index] = at;
+    taken = at;
   }
   return partners;
 
