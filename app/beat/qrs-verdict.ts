@@ -2,7 +2,7 @@ import type { Candidate } from './qrs-candidates.ts';
 
 /** Log odds from which on a candidate is a beat where the signal is clear, and where it is poor. */
 const clearThreshold = -0.5;
-const poorThreshold = -4;
+const poorThreshold = -4.5;
 /** Errors expected a beat below which the signal is clear, and above which it is poor. */
 const clearErrors = 0.3;
 const poorErrors = 0.4;
