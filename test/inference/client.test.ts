@@ -188,7 +188,7 @@ describe('when the process ends in the middle', () => {
     inference = make({ batchMilliseconds: 2_000 });
     const results = await collect(inference.classify(model, batches(3, 4, { 1: silentValue })));
     expect(results.map((result) => result.analysed)).toEqual([true, false, true]);
-    expect(log[0]).toBe('The inference process ended: it did not answer within 2 s');
+    expect(log[0]).toBe('The inference process ended: it did not answer within 4 s');
   });
 
   it('gives up after three restarts without a result and says that nothing was analysed', async () => {
