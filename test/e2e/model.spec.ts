@@ -86,6 +86,9 @@ test('a model for patients never seen says on whom it was tested, how often, and
     '0.20–0.89',
   );
   await expect(patients).toContainText('Accuracy without 232');
+  const networks = page.getByRole('region', { name: 'Networks of the mean' });
+  await expect(networks).toContainText('The model is the mean of all of them.');
+  await expect(networks).not.toContainText('this model');
   await expect(page.getByRole('region', { name: 'Operating point' })).toContainText('0.65');
   await expect(page.getByRole('region', { name: 'Looks at the test patients' })).toContainText('First look.');
   const records = page.getByRole('region', { name: 'Record by record' }).first();
