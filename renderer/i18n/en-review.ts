@@ -152,6 +152,7 @@ export const review = {
     stage: '{stage} {seconds}',
     seconds: '{value} s',
     strength: 'Operating point',
+    movedTo: 'moved to {value}',
     strengthOwn: 'the model’s own',
     strengthMoved: 'moved: {value}, the model’s own is {own}',
     hash: 'SHA-256',
@@ -161,7 +162,7 @@ export const review = {
       'Expect more errors than the model’s card says, and read more beats. Distance {score}, alarm from {limit}.',
   },
   strength: {
-    open: 'Find more S',
+    open: 'Rare beats',
     title: 'Find more rare beats',
     text: 'Further to the right more beats become S, V and F, and more of those are wrong; labels that people gave stay.',
     slider: 'Weight of rare classes',

@@ -192,8 +192,8 @@ test('the real core compares the demo recording, finds its beats itself, and mov
   await cell.click();
   await expect(results.list).toContainText(`1 of ${count}`);
   await expect(page.getByRole('button', { name: /^Analysis: .* readable · CPU/ })).toBeVisible();
-  await page.getByRole('button', { name: 'Find more S' }).click();
-  const sheet = page.getByRole('dialog', { name: 'Find more S' });
+  await page.getByRole('button', { name: 'Find more rare beats' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Find more rare beats' });
   await expect(sheet).toContainText('No beat would change.');
   await photograph(page, 'results-demo');
 });

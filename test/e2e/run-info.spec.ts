@@ -27,8 +27,8 @@ test('what cannot be read is hatched on the paper and in the overview', async ({
 test('more beats of the rare classes are found by moving the operating point', async ({ page, sample }) => {
   const review = new ReviewPage(page);
   await review.open(sample.url, 'sample-03');
-  await page.getByRole('button', { name: 'Find more S' }).click();
-  const sheet = page.getByRole('dialog', { name: 'Find more S' });
+  await page.getByRole('button', { name: 'Find more rare beats' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Find more rare beats' });
   await expect(sheet).toContainText('No beat would change.');
   await sheet.getByRole('slider').focus();
   await page.keyboard.press('ArrowRight');
@@ -37,7 +37,9 @@ test('more beats of the rare classes are found by moving the operating point', a
   await photograph(page, 'review-strength');
   await sheet.getByRole('button', { name: 'Relabel 4 beats' }).click();
   await expect(sheet).toBeHidden();
-  await page.getByRole('button', { name: /^Analysis:/ }).click();
+  const line = page.getByRole('button', { name: /^Analysis:/ });
+  await expect(line).toContainText('· moved to 0.90');
+  await line.click();
   await expect(page.getByRole('dialog', { name: /^Analysis:/ })).toContainText('moved: 0.90');
 });
 
@@ -45,7 +47,7 @@ test('a model without a rule for rare classes has no operating point', async ({ 
   const review = new ReviewPage(page);
   await review.open(sample.url, 'sample-01');
   await expect(page.getByRole('button', { name: /^Analysis:/ })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Find more S' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Find more rare beats' })).toHaveCount(0);
 });
 
 test('a recording unlike the training data carries a warning', async ({ page, sample }) => {
