@@ -34,13 +34,11 @@ const paths = {
   readme: join(root, 'README.md'),
 };
 
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string', multiple: true },
-    json: { type: 'boolean', default: false },
-    train: { type: 'boolean', default: false },
-  },
-});
+const values = options();
+if (values.help) {
+  process.stdout.write(await usage());
+  process.exit(0);
+}
 const unknown = values.only?.find((name) => !parts.some((part) => part.name === name));
 if (unknown !== undefined) {
   process.stderr.write(`There is no part "${unknown}"; known: ${parts.map(({ name }) => name).join(', ')}.\n`);
@@ -50,6 +48,29 @@ if (unknown !== undefined) {
 const interrupt = new AbortController();
 process.once('SIGINT', () => interrupt.abort());
 process.once('SIGTERM', () => interrupt.abort());
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        only: { type: 'string', multiple: true },
+        json: { type: 'boolean', default: false },
+        train: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (error) {
+    const sentence = error instanceof Error ? error.message.split(/\.\s/)[0]! : String(error);
+    process.stderr.write(`${sentence.replace(/\.$/, '')}; --help lists the options.\n`);
+    process.exit(2);
+  }
+}
+
+/** The comment at the top of this file, without its stars. */
+async function usage(): Promise<string> {
+  const [comment = ''] = (await readFile(import.meta.filename, 'utf8')).split(' */\n');
+  return comment.replace('/**\n', '').replaceAll(/^ \* ?/gm, '');
+}
 
 function note(line: string): void {
   process.stderr.write(`${line}\n`);
