@@ -31,9 +31,10 @@ const readers: readonly FormatReader[] = [wfdb];
  * Opens a recording in whatever format it is.
  *
  * @param name recording name with or without an ending, e.g. "100", "100.hea", "100.dat"
+ * @param path how a message calls it, e.g. with its folder; the name when left out
  * @throws CaliperError `not-found` when no file of the folder belongs to it, else as the format's reader
  */
-export async function openRecording(folder: ByteFolder, name: string): Promise<Recording> {
+export async function openRecording(folder: ByteFolder, name: string, path = name): Promise<Recording> {
   const files = await folder.list();
   for (const reader of readers) {
     const recordName = reader.recognise(name, files);
@@ -45,7 +46,7 @@ export async function openRecording(folder: ByteFolder, name: string): Promise<R
       `${name} is not a recording that Caliper reads; it reads WFDB records, whose header ${name.replace(/\.[^.]*$/, '')}.hea must lie beside it.`,
     );
   }
-  throw new CaliperError('not-found', `There is no recording ${name}: neither the file nor ${name}.hea exists.`);
+  throw new CaliperError('not-found', `There is no recording ${path}: neither the file nor ${path}.hea exists.`);
 }
 
 /** Names of all recordings in a folder, sorted; each opens with {@link openRecording}. */

@@ -1,7 +1,7 @@
-import { openRecordingAt } from '../../files/folder.ts';
 import { symbolOf } from '../../formats/wfdb/codes.ts';
 import { printable } from './printable.ts';
 import type { CliCommand, CliContext } from './command.ts';
+import { openRecord } from './open-record.ts';
 
 interface AnnotationsOptions {
   readonly annotator: string;
@@ -22,7 +22,7 @@ export const annotationsCommand: CliCommand = {
 };
 
 async function run(path: string, options: AnnotationsOptions, context: CliContext): Promise<void> {
-  const recording = await openRecordingAt(path);
+  const recording = await openRecord(path);
   const annotations = await recording.annotations(options.annotator);
   if (options.json) {
     const entries = annotations.map(({ code, ...rest }) => ({ ...rest, symbol: symbolOf(code) }));

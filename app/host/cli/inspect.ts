@@ -1,11 +1,12 @@
 import { basename, dirname, resolve } from 'node:path';
 
 import { CaliperError } from '../../contract/errors.ts';
-import { openFolder, openRecordingAt } from '../../files/folder.ts';
+import { openFolder } from '../../files/folder.ts';
 import { verifyChecksums } from '../../formats/wfdb/checksums.ts';
 import type { Recording } from '../../signal/recording.ts';
 import { printable } from './printable.ts';
 import type { CliCommand, CliContext } from './command.ts';
+import { openRecord } from './open-record.ts';
 
 interface InspectOptions {
   readonly checksums?: boolean;
@@ -26,7 +27,7 @@ export const inspectCommand: CliCommand = {
 };
 
 async function run(path: string, options: InspectOptions, context: CliContext): Promise<void> {
-  const recording = await openRecordingAt(path);
+  const recording = await openRecord(path);
   const warnings = [...recording.warnings];
   const annotations = await countAnnotations(recording, warnings);
   const checksums = options.checksums

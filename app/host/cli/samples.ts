@@ -1,8 +1,8 @@
 import { CaliperError } from '../../contract/errors.ts';
-import { openRecordingAt } from '../../files/folder.ts';
 import type { Lead } from '../../signal/recording.ts';
 import { invalidSample } from '../../signal/recording.ts';
 import type { CliCommand, CliContext } from './command.ts';
+import { openRecord } from './open-record.ts';
 
 interface SamplesOptions {
   readonly from: string;
@@ -32,7 +32,7 @@ export const samplesCommand: CliCommand = {
 };
 
 async function run(path: string, options: SamplesOptions, context: CliContext): Promise<void> {
-  const recording = await openRecordingAt(path);
+  const recording = await openRecord(path);
   const from = position(options.from, '--from');
   const to = Math.min(recording.frames, options.to === undefined ? recording.frames : position(options.to, '--to'));
   if (from > to) {

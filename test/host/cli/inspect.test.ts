@@ -53,7 +53,13 @@ test('an annotation file that is damaged becomes a warning, the rest is shown', 
   expect(out).toContain('comment: a?[31mb\n');
 });
 
-test('a record that is not there is one sentence', async () => {
-  const { out, error } = await runCommand(inspectCommand, ['inspect', join(folder, 'x')]);
-  expect([out, error]).toEqual(['', 'There is no recording x: neither the file nor x.hea exists.']);
+test('a record that is not there is one sentence with its whole path', async () => {
+  const path = join(folder, 'x');
+  const { out, error } = await runCommand(inspectCommand, ['inspect', path]);
+  expect([out, error]).toEqual(['', `There is no recording ${path}: neither the file nor ${path}.hea exists.`]);
+});
+
+test('a folder is said to be one', async () => {
+  const { error } = await runCommand(inspectCommand, ['inspect', folder]);
+  expect(error).toBe(`${folder} is a folder; name a recording in it, such as ${folder}/100.`);
 });
