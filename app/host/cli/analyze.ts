@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
+import type { Stretch } from '../../beat/detection.ts';
 import { streamBeats } from '../../beat/detect.ts';
 import { beatClasses, notAnalysed } from '../../contract/classes.ts';
 import { CaliperError } from '../../contract/errors.ts';
@@ -11,14 +12,16 @@ import { growingLabels, growingSamples } from '../../core/growing-samples.ts';
 import { remainingTime } from '../../core/remaining-time.ts';
 import { timed } from '../../core/timed.ts';
 import { writeFileAtomic } from '../../files/atomic-write.ts';
-import { openRecordingAt } from '../../files/folder.ts';
 import { isBeatCode } from '../../formats/wfdb/codes.ts';
 import { encodeAnnotations } from '../../formats/wfdb/write-annotations.ts';
 import { createInference, type Inference, type ModelFile } from '../../inference/client.ts';
-import type { Annotation, Recording } from '../../signal/recording.ts';
+import type { Recording } from '../../signal/recording.ts';
 import { launchChild } from '../launch.ts';
 import type { CliCommand, CliContext } from './command.ts';
+import { emptinessWarnings } from './emptiness.ts';
 import { chooseModel, shippedModel } from './model-choice.ts';
+import { beatsOutside, namedAnnotations } from './named-annotations.ts';
+import { openRecord } from './open-record.ts';
 
 export interface AnalyzeOptions {
   readonly model: string;
@@ -30,6 +33,8 @@ export interface AnalyzeOptions {
   readonly beats?: string;
   /** Operating point of a model that has one; its own when left out. */
   readonly strength?: number;
+  /** Leave beats out that the detector found where the signal is unreadable. */
+  readonly shutdown?: boolean;
 }
 
 /** `caliper analyze`: find the beats, name them, write them down. */
@@ -37,13 +42,16 @@ export const analyzeCommand: CliCommand = {
   define(program, context) {
     program
       .command('analyze')
-      .description('find every beat, name it, and write RECORD.cal (WFDB annotations)')
+      .description(
+        'find every beat, name it, and write RECORD.cal (WFDB annotations), with NOISE marks around unreadable stretches',
+      )
       .argument('<records...>', 'recordings, with or without their ending')
       .option('--model <id or file>', 'model to name the beats with', shippedModel)
       .option('--provider <name>', 'cpu, cuda, dml, coreml, webgpu or auto', 'cpu')
       .option('--threads <number>', 'threads of the CPU provider', wholeNumber)
       .option('--strength <number>', 'how much rare classes are held back, 0 to 2: less finds more of them', strengthOf)
       .option('--out <folder>', 'folder of the .cal files', '.')
+      .option('--shutdown', 'leave out beats where the signal is unreadable, as EC57 lets a detector do')
       .option('--json', 'print the results as JSON')
       .action((records: string[], options: AnalyzeOptions) => analyzeRecords(records, options, context));
   },
@@ -53,6 +61,9 @@ interface AnalyzeResult {
   readonly record: string;
   readonly beats: number;
   readonly classes: Record<string, number>;
+  /** How long no beat can be told from noise, by the detector; null where the beats were given. */
+  readonly unreadableSeconds: number | null;
+  readonly warnings: readonly string[];
   /**
    * What this process spent on each stage; the stages run at the same time as the model, and "classify" is the time that was
    * spent on waiting for it.
@@ -95,7 +106,9 @@ async function analyzeRecord(
   context: CliContext,
 ): Promise<AnalyzeResult> {
   const started = performance.now();
-  const recording = await openRecordingAt(record);
+  const recording = await openRecord(record);
+  const warnings = emptinessWarnings(recording);
+  warnings.forEach(context.note);
   const settings = {
     provider: options.provider,
     ...(options.threads === undefined ? {} : { threads: options.threads }),
@@ -111,11 +124,13 @@ async function analyzeRecord(
   const progress = progressLine(recording, context);
   const { signal } = context;
 
+  let unreadable = null as readonly Stretch[] | null;
+  async function* found(): AsyncGenerator<Int32Array> {
+    ({ unreadable } = yield* streamBeats(stages.forFinding, { signal }));
+  }
+
   async function* parts(): AsyncGenerator<Int32Array> {
-    const source =
-      options.beats === undefined
-        ? streamBeats(stages.forFinding, { signal })
-        : onePart(await beatsOf(recording, options.beats));
+    const source = options.beats === undefined ? found() : onePart(await beatsOf(recording, options.beats));
     for await (const part of timed(source, stages.finding)) {
       samples.append(part);
       yield part;
@@ -133,16 +148,18 @@ async function analyzeRecord(
     progress(samples.view()[rows.first + rows.count - 1]! / recording.frames, stages.elapsed());
   }
   const written = performance.now();
-  await writeFileAtomic(
-    join(folder, `${recording.name}.cal`),
-    encodeAnnotations(asAnnotations(samples.view(), labels.view())),
-  );
+  const all = { samples: samples.view(), labels: labels.view() };
+  const stretches = unreadable ?? [];
+  const shown = options.shutdown ? beatsOutside(all, stretches) : all;
+  await writeFileAtomic(join(folder, `${recording.name}.cal`), encodeAnnotations(namedAnnotations(shown, stretches)));
   stages.storing.seconds = (performance.now() - written) / 1000;
-  const counts = countLabels(labels.view());
+  const counts = countLabels(shown.labels);
   return {
     record: recording.name,
-    beats: samples.view().length,
+    beats: shown.samples.length,
     classes: Object.fromEntries(beatClasses.map((name, index) => [name, counts[index] ?? 0])),
+    unreadableSeconds: unreadable && Math.round(secondsIn(unreadable, recording.rate)),
+    warnings,
     seconds: { ...secondsOf(stages), total: rounded((performance.now() - started) / 1000) },
     provider: open.provider,
     model: { id: model.id, sha256: model.sha256 },
@@ -191,15 +208,8 @@ async function beatsOf(recording: Recording, annotator: string): Promise<Int32Ar
   return Int32Array.from(new Set(beats.map(({ sample }) => sample))).sort();
 }
 
-/** WFDB codes that stand for the classes N, S, V, F and Q; an unnamed beat is written as "?". */
-const classCodes = [1, 9, 5, 6, 13] as const;
-const unnamedCode = 30;
-
-function* asAnnotations(samples: Int32Array, labels: Uint8Array): Generator<Annotation> {
-  for (let beat = 0; beat < samples.length; beat++) {
-    const code = classCodes[labels[beat]!] ?? unnamedCode;
-    yield { sample: samples[beat]!, code, subtype: 0, channel: 0, number: 0, aux: '' };
-  }
+function secondsIn(stretches: readonly Stretch[], rate: number): number {
+  return stretches.reduce((sum, { from, to }) => sum + to - from, 0) / rate;
 }
 
 function countLabels(labels: Uint8Array): ClassCounts {
@@ -208,9 +218,10 @@ function countLabels(labels: Uint8Array): ClassCounts {
   return counts;
 }
 
-function summary({ record, beats, classes, seconds, provider }: AnalyzeResult): string {
+function summary({ record, beats, classes, unreadableSeconds, seconds, provider }: AnalyzeResult): string {
   const counted = Object.entries(classes).map(([name, count]) => `${name} ${count}`);
-  return `${record}: ${beats} beats (${counted.join(', ')}), ${seconds.total.toFixed(2)} s on ${provider}`;
+  const lost = unreadableSeconds ? `, ${unreadableSeconds} s unreadable` : '';
+  return `${record}: ${beats} beats (${counted.join(', ')})${lost}, ${seconds.total.toFixed(2)} s on ${provider}`;
 }
 
 /** Parses a positive whole number from the command line. */

@@ -4,10 +4,11 @@ import { join, resolve } from 'node:path';
 import { detectionAnnotations } from '../../beat/detection-annotations.ts';
 import { detectBeats } from '../../beat/detect.ts';
 import { writeFileAtomic } from '../../files/atomic-write.ts';
-import { openRecordingAt } from '../../files/folder.ts';
 import { isBeatCode } from '../../formats/wfdb/codes.ts';
 import { writeAnnotations } from '../../formats/wfdb/write-annotations.ts';
 import type { CliCommand, CliContext } from './command.ts';
+import { emptinessWarnings } from './emptiness.ts';
+import { openRecord } from './open-record.ts';
 
 interface DetectOptions {
   readonly out: string;
@@ -42,7 +43,9 @@ async function run(
   for (const record of records) {
     context.signal.throwIfAborted();
     const started = performance.now();
-    const recording = await openRecordingAt(record);
+    const recording = await openRecord(record);
+    const warnings = emptinessWarnings(recording);
+    warnings.forEach(context.note);
     const detection = await detectBeats(recording, { signal: context.signal });
     const annotations = detectionAnnotations(detection, { shutdown });
     await writeFileAtomic(join(folder, `${recording.name}.qrs`), writeAnnotations(annotations));
@@ -56,6 +59,7 @@ async function run(
       seconds,
       leads: detection.leads.map((index) => recording.leads[index]!.name),
       unreadableSeconds: Math.round(unreadableSeconds),
+      warnings,
       unreadable: unreadable.map(({ from, to }) => [from, to]),
       /** Mean of the seconds, 0 to 100. */
       quality: Math.round(quality.reduce((sum, value) => sum + value, 0) / Math.max(1, quality.length)),
