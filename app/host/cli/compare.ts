@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 import { InvalidArgumentError, Option } from 'commander';
 
@@ -16,9 +16,11 @@ import { rxrText } from '../../evaluation/ec57/run-text.ts';
 import { beatFigures, performanceRatios, sumComparisons, sumRuns } from '../../evaluation/ec57/summary.ts';
 import { summaryText } from '../../evaluation/ec57/summary-text.ts';
 import { learningPeriod } from '../../evaluation/ec57/test-period.ts';
-import { openFolder, openRecordingAt } from '../../files/folder.ts';
+import { openFolder } from '../../files/folder.ts';
 import { readAnnotator } from '../../formats/wfdb/annotators.ts';
+import type { Recording } from '../../signal/recording.ts';
 import type { CliCommand, CliContext } from './command.ts';
+import { openRecord } from './open-record.ts';
 
 interface CompareOptions {
   readonly reference: string;
@@ -63,9 +65,15 @@ export const compareCommand: CliCommand = {
 async function run(records: readonly string[], options: CompareOptions, context: CliContext): Promise<void> {
   const { mapping, start } = options;
   const compared: Compared[] = [];
+  const known = new Set<string>();
   for (const path of records) {
     context.signal.throwIfAborted();
-    compared.push(await compareRecord(path, options));
+    const recording = await openRecord(path);
+    // "100.hea 100.dat", as a shell makes of "100.*", is one recording.
+    const place = resolve(dirname(path), recording.name);
+    if (known.has(place)) continue;
+    known.add(place);
+    compared.push(await compareRecord(recording, options));
   }
   if (options.json) context.out(`${JSON.stringify(jsonOf(compared, options))}\n`);
   else if (options.bxb || options.rxr) {
@@ -84,15 +92,14 @@ async function run(records: readonly string[], options: CompareOptions, context:
 }
 
 async function compareRecord(
-  path: string,
+  recording: Recording,
   { reference, test, testDir, mapping, start }: CompareOptions,
 ): Promise<Compared> {
-  const recording = await openRecordingAt(path);
   const { name, rate, frames } = recording;
   const right = await recording.annotations(reference);
   const judged = testDir
-    ? await readAnnotator(openFolder(testDir), basename(name), test, rate)
-    : await recording.annotations(test);
+    ? await readAnnotator(openFolder(testDir), name, test, rate)
+    : await recording.annotations(test).catch(sayTestFolder);
   const settings = { rate, frames, mapping, start };
   try {
     return {
@@ -104,6 +111,12 @@ async function compareRecord(
     if (!(error instanceof CaliperError)) throw error;
     throw new CaliperError(error.code, `${name}: ${error.message}`, { cause: error });
   }
+}
+
+function sayTestFolder(error: unknown): never {
+  if (!(error instanceof CaliperError) || error.code !== 'not-found') throw error;
+  const sentence = `${error.message.replace(/\.$/, '')}; write it there or name its folder with --test-dir.`;
+  throw new CaliperError('not-found', sentence, { cause: error });
 }
 
 function seconds(text: string): number {

@@ -31,6 +31,11 @@ test('a line a record, gross and average, and the mapping by name', async () => 
   expect((await compare('--mapping', 'aami')).out).toContain('mapping AAMI (escape beats e, j are N)');
 });
 
+test('a record that is named by two of its files counts once', async () => {
+  const both = [join(folder, 'one.hea'), join(folder, 'one.atr')];
+  expect((await compare(...both)).out).toBe((await compare()).out);
+});
+
 test('--json has matrix and ratios of every record, gross and average, and null for what is undefined', async () => {
   const result = JSON.parse((await compare('--json')).out) as Record<string, unknown>;
   const qrs = { se: 0.75, ppv: 0.75 };
@@ -59,6 +64,7 @@ test.each([
     'one: The record lasts 100 s, less than the 300 s left out at the start; give an earlier start.',
   ],
   [['--reference', 'nix'], 'nix'],
+  [['--test', 'qrs'], 'one.qrs; write it there or name its folder with --test-dir.'],
   [['--test-dir', '/nowhere'], 'There is no /nowhere/one.cal.'],
 ])('%j is refused with a sentence', async (args, sentence) => {
   expect((await compare(...args)).error).toContain(sentence);
