@@ -17,7 +17,7 @@ function oneOr(values: readonly string[], several: string): string {
   return distinct.length === 1 ? distinct[0]! : several;
 }
 
-/** What is compared with what: the captions of the bar above Results. */
+/** What is compared with what: the captions of the bar above Results; where there is no room, the last go first. */
 export function summaryFacts(t: Translate, records: readonly RecordResult[], table: BeatTable): Fact[] {
   const { beats, differing } = countBeats(table.matrix);
   const models = records.map(({ model }) => model ?? t('results.noModel'));
@@ -35,12 +35,12 @@ export function summaryFacts(t: Translate, records: readonly RecordResult[], tab
       }),
     },
     { caption: t('results.figures.labels'), value: oneOr(models, t('results.severalModels')) },
-    { caption: t('results.figures.positions'), value: oneOr(positions, t('results.bothPositions')) },
     { caption: t('results.figures.pairs'), value: formatCount(beats) },
     { caption: t('results.figures.errors'), value: formatCount(differing) },
     {
       caption: t('results.figures.corrected'),
       value: formatCount(records.reduce((sum, { corrected }) => sum + corrected, 0)),
     },
+    { caption: t('results.figures.positions'), value: oneOr(positions, t('results.bothPositions')) },
   ];
 }
