@@ -6,6 +6,9 @@ const order = [
   'formats',
   'simulator',
   'beat',
+  'rhythm',
+  'families',
+  'review',
   'dataset',
   'model',
   'inference',
@@ -16,7 +19,19 @@ const order = [
   'core',
   'host',
 ];
-const pure = ['contract', 'signal', 'formats', 'simulator', 'beat', 'dataset', 'model', 'evaluation'];
+const pure = [
+  'contract',
+  'signal',
+  'formats',
+  'simulator',
+  'beat',
+  'rhythm',
+  'families',
+  'review',
+  'dataset',
+  'model',
+  'evaluation',
+];
 
 const downwards = order.slice(0, -1).map((folder, index) => ({
   name: `${folder}-imports-only-from-above`,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { int32Array, uint8Array } from './arrays.ts';
+import { command, query, type CallDefinition } from './call-definition.ts';
 import { beatClasses } from './classes.ts';
 import {
   ApplicationInfo,
@@ -27,23 +28,6 @@ import {
   ResultsQuestion,
 } from './results.ts';
 import { RunDescription, Strength } from './runs.ts';
-
-type Schema = v.GenericSchema<unknown, unknown>;
-
-/** What a call is: `query` reads and may be repeated; `command` changes, in one transaction, and is undoable where it can be. */
-export interface CallDefinition<Input extends Schema = Schema, Output extends Schema = Schema> {
-  readonly kind: 'query' | 'command';
-  readonly input: Input;
-  readonly output: Output;
-}
-
-function query<Input extends Schema, Output extends Schema>(input: Input, output: Output) {
-  return { kind: 'query', input, output } as const satisfies CallDefinition<Input, Output>;
-}
-
-function command<Input extends Schema, Output extends Schema>(input: Input, output: Output) {
-  return { kind: 'command', input, output } as const satisfies CallDefinition<Input, Output>;
-}
 
 const nothing = v.strictObject({});
 const job = v.object({ jobId: Identifier });

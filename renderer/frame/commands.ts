@@ -16,6 +16,16 @@ interface FrameDoors {
   openHistory(): void;
 }
 
+/** The places in which the open recording is read, in the order of the rail. */
+const readingPlaces = [
+  { name: 'review', keys: 'Ctrl 2' },
+  { name: 'families', keys: 'Ctrl 3' },
+  { name: 'rhythm', keys: 'Ctrl 4' },
+  { name: 'page', keys: 'Ctrl 5' },
+  { name: 'report', keys: 'Ctrl 6' },
+  { name: 'readers', keys: 'Ctrl 7' },
+] as const;
+
 /** What a reader can do in every place. */
 export function frameCommands({ t, openPalette, openKeys, openHistory }: FrameDoors): Command[] {
   const place = usePlace();
@@ -31,25 +41,25 @@ export function frameCommands({ t, openPalette, openKeys, openHistory }: FrameDo
       keys: 'Ctrl 1',
       run: () => place.go({ name: 'library' }),
     },
-    {
-      id: 'go.review',
-      title: t('commands.review'),
+    ...readingPlaces.map(({ name, keys }): Command => ({
+      id: `go.${name}`,
+      title: t(`commands.${name}`),
       group: t('groups.go'),
-      keys: 'Ctrl 2',
-      run: () => place.go({ name: 'review', recordingId: session.recording?.id ?? null }),
-    },
+      keys,
+      run: () => place.go({ name, recordingId: session.recording?.id ?? null }),
+    })),
     {
       id: 'go.results',
       title: t('commands.results'),
       group: t('groups.go'),
-      keys: 'Ctrl 3',
+      keys: 'Ctrl 8',
       run: () => place.go({ name: 'results', recordingId: null }),
     },
     {
       id: 'go.model',
       title: t('commands.model'),
       group: t('groups.go'),
-      keys: 'Ctrl 4',
+      keys: 'Ctrl 9',
       run: () => place.go({ name: 'model', modelId: null }),
     },
     {

@@ -1,11 +1,29 @@
+import { correct } from './en-correct.ts';
+import { families } from './en-families.ts';
 import { model } from './en-model.ts';
+import { page } from './en-page.ts';
+import { queue } from './en-queue.ts';
+import { readers } from './en-readers.ts';
+import { report } from './en-report.ts';
 import { results } from './en-results.ts';
 import { review } from './en-review.ts';
+import { rhythm } from './en-rhythm.ts';
+import { strip } from './en-strip.ts';
 
 /** Every word of the screens, in English. Sentence case, no exclamation marks, no praise. */
 export const en = {
   brand: 'Caliper',
-  places: { library: 'Library', review: 'Review', results: 'Results', model: 'Model' },
+  places: {
+    library: 'Library',
+    review: 'Review',
+    families: 'Families',
+    rhythm: 'Rhythm',
+    page: 'Page',
+    report: 'Report',
+    readers: 'Readers',
+    results: 'Results',
+    model: 'Model',
+  },
   classes: { N: 'Normal', S: 'Supraventricular', V: 'Ventricular', F: 'Fusion', Q: 'Unknown' },
   notAnalysed: 'not analysed',
   none: 'none',
@@ -70,6 +88,11 @@ export const en = {
     palette: 'Search recordings and commands',
     library: 'Go to Library',
     review: 'Go to Review',
+    families: 'Go to Families',
+    rhythm: 'Go to Rhythm',
+    page: 'Go to Page',
+    report: 'Go to Report',
+    readers: 'Go to Readers',
     results: 'Go to Results',
     model: 'Go to Model',
     undo: 'Undo the last change of labels',
@@ -200,6 +223,14 @@ export const en = {
   },
   model,
   review,
+  correct,
+  strip,
+  queue,
+  families,
+  rhythm,
+  page,
+  report,
+  readers,
   results,
 };
 

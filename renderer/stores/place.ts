@@ -1,27 +1,29 @@
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 
+/** Places that show one recording, or say that none is open. */
+const recordingPlaces = ['review', 'families', 'rhythm', 'page', 'report', 'readers', 'results'] as const;
+export type RecordingPlace = (typeof recordingPlaces)[number];
+
 export type Place =
   | { readonly name: 'library' }
-  | { readonly name: 'review'; readonly recordingId: string | null }
-  | { readonly name: 'results'; readonly recordingId: string | null }
+  | { readonly name: RecordingPlace; readonly recordingId: string | null }
   | { readonly name: 'model'; readonly modelId: string | null };
 
 /** Reads the part of an address after `#`; anything unknown is the library. */
 export function parsePlace(hash: string): Place {
   const [name, id] = hash.replace(/^#?\/?/, '').split('/');
   const known = id && /^[A-Za-z0-9._-]{1,64}$/.test(id) ? id : null;
-  if (name === 'review') return { name, recordingId: known };
-  if (name === 'results') return { name, recordingId: known };
+  const ofRecording = recordingPlaces.find((place) => place === name);
+  if (ofRecording) return { name: ofRecording, recordingId: known };
   if (name === 'model') return { name, modelId: known };
   return { name: 'library' };
 }
 
 export function formatPlace(place: Place): string {
-  if (place.name === 'review') return place.recordingId ? `#/review/${place.recordingId}` : '#/review';
-  if (place.name === 'results') return place.recordingId ? `#/results/${place.recordingId}` : '#/results';
-  if (place.name === 'model') return place.modelId ? `#/model/${place.modelId}` : '#/model';
-  return '#/library';
+  if (place.name === 'library') return '#/library';
+  const id = place.name === 'model' ? place.modelId : place.recordingId;
+  return id ? `#/${place.name}/${id}` : `#/${place.name}`;
 }
 
 /** Where the reader is. The address bar follows, so that a recording can be linked to and Back works. */

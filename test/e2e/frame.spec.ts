@@ -118,7 +118,7 @@ test('the history lies over the heads of the list and closes when the place chan
   await expect(frame.history).toBeVisible();
   const layer = await frame.history.evaluate((content) => content.parentElement?.style.zIndex);
   expect(layer).toBe('50');
-  await page.keyboard.press('Control+4');
+  await page.keyboard.press('Control+9');
   await expect(page).toHaveURL(/#\/model$/);
   await expect(frame.history).toBeHidden();
 });

@@ -1,0 +1,5 @@
+import type { readers as English } from './en-readers.ts';
+import type { Translated } from './translated.ts';
+
+/** Words of readers, in German. */
+export const readers: Translated<typeof English> = {};

@@ -1,0 +1,2 @@
+/** Words of correct, in English. */
+export const correct = {};

@@ -1,0 +1,2 @@
+/** Words of families, in English. */
+export const families = {};

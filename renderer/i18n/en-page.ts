@@ -1,0 +1,2 @@
+/** Words of page, in English. */
+export const page = {};

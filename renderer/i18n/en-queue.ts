@@ -1,0 +1,2 @@
+/** Words of queue, in English. */
+export const queue = {};

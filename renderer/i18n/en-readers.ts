@@ -1,0 +1,2 @@
+/** Words of readers, in English. */
+export const readers = {};

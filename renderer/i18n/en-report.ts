@@ -1,0 +1,2 @@
+/** Words of report, in English. */
+export const report = {};

@@ -1,0 +1,2 @@
+/** Words of rhythm, in English. */
+export const rhythm = {};

@@ -1,0 +1,2 @@
+/** Words of strip, in English. */
+export const strip = {};
