@@ -17,6 +17,7 @@ import { createOverviews } from './overviews.ts';
 import { createOpenRecordings } from './recordings.ts';
 import { resultsHandlers } from './results.ts';
 import { runHandlers } from './run-handlers.ts';
+import { queueHandlers } from './queue.ts';
 import { readSignal } from './signals.ts';
 import { createUploads } from './uploads.ts';
 
@@ -90,6 +91,7 @@ export async function createCore(dependencies: CoreDependencies): Promise<Core> 
       ...runHandlers({ store, emit }),
       ...resultsHandlers({ store, recordings }),
       ...modelHandlers(models, emit),
+      ...queueHandlers(),
       'jobs.list': () => jobs.list(),
       'job.stop': ({ jobId }) => {
         jobs.stop(jobId);

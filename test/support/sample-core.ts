@@ -6,6 +6,7 @@ import { buildFigures } from '../../app/evaluation/figures.ts';
 import type { Emit, Handlers } from '../../app/rpc/contract.ts';
 import { sampleLabels, type SampleSession } from './sample/labels.ts';
 import { sampleCard, sampleSummary } from './sample/models.ts';
+import { sampleQueue } from './sample/queue.ts';
 import { sampleRecordings, sampleSignal } from './sample/recordings.ts';
 import { describeSample, sampleResults } from './sample/results.ts';
 
@@ -150,6 +151,7 @@ export function sampleCore(
       return { changed };
     },
     ...sampleResults(() => recordings, gate),
+    ...sampleQueue((id) => sessions.get(id) ?? missing(`session "${id}"`), gate),
     'jobs.list': () => [...jobs.values()],
     'job.stop': ({ jobId }) => {
       const job = jobs.get(jobId) ?? missing(`job "${jobId}"`);
