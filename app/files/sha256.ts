@@ -3,9 +3,11 @@ import { createReadStream } from 'node:fs';
 
 import { CaliperError } from '../contract/errors.ts';
 
-/** SHA-256 of bytes, as 64 lower-case hexadecimal digits. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+/** SHA-256 of the bytes of one or several arrays, one after the other, as 64 lower-case hexadecimal digits. */
+export function sha256Of(...parts: readonly NodeJS.ArrayBufferView[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
 }
 
 /**

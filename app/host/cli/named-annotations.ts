@@ -1,5 +1,5 @@
+import { beatAnnotations } from '../../beat/beat-annotations.ts';
 import type { Stretch } from '../../beat/detection.ts';
-import { unreadableMarks } from '../../beat/unreadable-marks.ts';
 import type { Annotation } from '../../signal/recording.ts';
 
 /** Beats in frames, ascending, and the class of each. */
@@ -29,20 +29,11 @@ export function beatsOutside({ samples, labels }: NamedPositions, stretches: rea
   };
 }
 
-/**
- * Named beats as WFDB annotations, in time order, with NOISE marks around what could not be read (see {@link unreadableMarks}).
- * They are made while they are written: a fortnight has more than a million.
- */
-export function* namedAnnotations(
+/** Named beats as WFDB annotations; see {@link beatAnnotations}. */
+export function namedAnnotations(
   { samples, labels }: NamedPositions,
   unreadable: readonly Stretch[],
 ): Generator<Annotation> {
-  const marks = unreadableMarks(samples, unreadable);
-  let mark = 0;
-  for (let beat = 0; beat < samples.length; beat++) {
-    const sample = samples[beat]!;
-    for (; mark < marks.length && marks[mark]!.sample < sample; mark++) yield marks[mark]!;
-    yield { sample, code: classCodes[labels[beat]!] ?? unnamedCode, subtype: 0, channel: 0, number: 0, aux: '' };
-  }
-  yield* marks.slice(mark);
+  const codes = Uint8Array.from(labels, (label) => classCodes[label] ?? unnamedCode);
+  return beatAnnotations(samples, codes, unreadable);
 }
