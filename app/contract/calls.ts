@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { int32Array, uint8Array } from './arrays.ts';
 import { command, query, type CallDefinition } from './call-definition.ts';
 import { beatClasses } from './classes.ts';
+import { familiesCalls } from './families.ts';
 import { queueCalls } from './queue.ts';
 import {
   ApplicationInfo,
@@ -190,6 +191,8 @@ export const calls = {
   ),
 
   ...queueCalls,
+
+  ...familiesCalls,
 
   'jobs.list': query(nothing, v.array(JobRecord)),
   'job.stop': command(v.strictObject({ jobId: Identifier }), nothing),

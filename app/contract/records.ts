@@ -141,7 +141,7 @@ export const ChangeStep = v.object({
 });
 export type ChangeStep = v.InferOutput<typeof ChangeStep>;
 
-export const jobKinds = ['import', 'analysis', 'training'] as const;
+export const jobKinds = ['import', 'analysis', 'training', 'families'] as const;
 export const jobStates = ['running', 'done', 'failed', 'stopped'] as const;
 
 export const JobItem = v.object({

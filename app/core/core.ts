@@ -8,6 +8,7 @@ import type { Emit, Handlers } from '../rpc/contract.ts';
 import type { Store } from '../store/store.ts';
 import { createAnalysis } from './analysis.ts';
 import { beatHandlers } from './beats.ts';
+import { familiesHandlers } from './families.ts';
 import { createJobs } from './jobs.ts';
 import { createLibrary } from './library.ts';
 import type { Logger } from './logger.ts';
@@ -92,6 +93,7 @@ export async function createCore(dependencies: CoreDependencies): Promise<Core> 
       ...resultsHandlers({ store, recordings }),
       ...modelHandlers(models, emit),
       ...queueHandlers(),
+      ...familiesHandlers(),
       'jobs.list': () => jobs.list(),
       'job.stop': ({ jobId }) => {
         jobs.stop(jobId);

@@ -4,6 +4,7 @@ import { CaliperError } from '../../app/contract/errors.ts';
 import type { JobRecord, RecordingRow } from '../../app/contract/records.ts';
 import { buildFigures } from '../../app/evaluation/figures.ts';
 import type { Emit, Handlers } from '../../app/rpc/contract.ts';
+import { sampleFamilies } from './sample/families.ts';
 import { sampleLabels, type SampleSession } from './sample/labels.ts';
 import { sampleCard, sampleSummary } from './sample/models.ts';
 import { sampleQueue } from './sample/queue.ts';
@@ -152,6 +153,7 @@ export function sampleCore(
     },
     ...sampleResults(() => recordings, gate),
     ...sampleQueue((id) => sessions.get(id) ?? missing(`session "${id}"`), gate),
+    ...sampleFamilies(),
     'jobs.list': () => [...jobs.values()],
     'job.stop': ({ jobId }) => {
       const job = jobs.get(jobId) ?? missing(`job "${jobId}"`);
