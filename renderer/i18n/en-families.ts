@@ -1,2 +1,4 @@
 /** Words of families, in English. */
-export const families = {};
+export const families = {
+  similar: { title: 'Same shape in this recording' },
+};
