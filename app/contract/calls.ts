@@ -29,6 +29,7 @@ import {
   ResultsOverall,
   ResultsQuestion,
 } from './results.ts';
+import { rhythmCalls } from './rhythm.ts';
 import { RunDescription, Strength } from './runs.ts';
 
 const nothing = v.strictObject({});
@@ -191,6 +192,8 @@ export const calls = {
   ),
 
   ...queueCalls,
+
+  ...rhythmCalls,
 
   ...familiesCalls,
 

@@ -17,6 +17,7 @@ import { createModels } from './models.ts';
 import { createOverviews } from './overviews.ts';
 import { createOpenRecordings } from './recordings.ts';
 import { resultsHandlers } from './results.ts';
+import { rhythmHandlers } from './rhythm.ts';
 import { runHandlers } from './run-handlers.ts';
 import { queueHandlers } from './queue.ts';
 import { readSignal } from './signals.ts';
@@ -93,6 +94,7 @@ export async function createCore(dependencies: CoreDependencies): Promise<Core> 
       ...resultsHandlers({ store, recordings }),
       ...modelHandlers(models, emit),
       ...queueHandlers(),
+      ...rhythmHandlers(),
       ...familiesHandlers(),
       'jobs.list': () => jobs.list(),
       'job.stop': ({ jobId }) => {

@@ -9,6 +9,7 @@ import { sampleLabels, type SampleSession } from './sample/labels.ts';
 import { sampleCard, sampleSummary } from './sample/models.ts';
 import { sampleQueue } from './sample/queue.ts';
 import { sampleRecordings, sampleSignal } from './sample/recordings.ts';
+import { sampleRhythm } from './sample/rhythm.ts';
 import { describeSample, sampleResults } from './sample/results.ts';
 
 /** What a screen can meet: a library at work, nothing yet, a core that never answers, a core whose disk fails. */
@@ -154,6 +155,7 @@ export function sampleCore(
     ...sampleResults(() => recordings, gate),
     ...sampleQueue((id) => sessions.get(id) ?? missing(`session "${id}"`), gate),
     ...sampleFamilies(),
+    ...sampleRhythm(),
     'jobs.list': () => [...jobs.values()],
     'job.stop': ({ jobId }) => {
       const job = jobs.get(jobId) ?? missing(`job "${jobId}"`);
