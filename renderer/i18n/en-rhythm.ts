@@ -1,2 +1,4 @@
+import { events } from './en-events.ts';
+
 /** Words of rhythm, in English. */
-export const rhythm = {};
+export const rhythm = { events };
