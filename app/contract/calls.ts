@@ -1,17 +1,12 @@
 import * as v from 'valibot';
 
-import { int32Array, uint8Array } from './arrays.ts';
+import { uint8Array } from './arrays.ts';
 import { command, query, type CallDefinition } from './call-definition.ts';
-import { beatClasses } from './classes.ts';
+import { correctionCalls } from './corrections.ts';
 import { familiesCalls } from './families.ts';
 import { queueCalls } from './queue.ts';
 import {
   ApplicationInfo,
-  BeatClassSchema,
-  BeatDetail,
-  BeatOverview,
-  BeatWindow,
-  ChangeStep,
   ClassCounts,
   Figure,
   Identifier,
@@ -19,7 +14,6 @@ import {
   ModelCard,
   ModelSummary,
   RecordingRow,
-  SamplePosition,
 } from './records.ts';
 import {
   OverallQuestion,
@@ -31,20 +25,14 @@ import {
 } from './results.ts';
 import { rhythmCalls } from './rhythm.ts';
 import { RunDescription, Strength } from './runs.ts';
+import { signalCalls } from './signals.ts';
 
 const nothing = v.strictObject({});
 const job = v.object({ jobId: Identifier });
-const lead = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255));
 const fileName = v.pipe(v.string(), v.minLength(1), v.maxLength(200), v.regex(/^[^/\\\0]+$/));
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const byteCount = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8 * 2 ** 30));
 
-/** A window may hold this many samples at most, all its leads together; screens ask for what they draw. */
-export const maximumWindowSamples = 8_000_000;
-/** A beat window holds this many beats at most. */
-export const maximumWindowBeats = 50_000;
-/** A session's history answers with its newest steps only, this many at most; all of them stay stored. */
-export const maximumHistorySteps = 500;
 /** Bytes of one piece of an upload. */
 export const maximumUploadPiece = 4 * 2 ** 20;
 
@@ -102,64 +90,9 @@ export const calls = {
     v.object({ changed: v.pipe(v.number(), v.integer()) }),
   ),
 
-  'signal.read': query(
-    v.strictObject({
-      recordingId: Identifier,
-      leads: v.pipe(v.array(lead), v.minLength(1), v.maxLength(64)),
-      from: SamplePosition,
-      to: SamplePosition,
-    }),
-    /** ADC values, one array a lead, `to - from` frames (times the lead's samples a frame). `invalidSample` marks gaps. */
-    v.object({ from: SamplePosition, to: SamplePosition, samples: v.array(int32Array) }),
-  ),
-  'signal.overview': query(
-    v.strictObject({
-      recordingId: Identifier,
-      leads: v.pipe(v.array(lead), v.minLength(1), v.maxLength(64)),
-      from: SamplePosition,
-      to: SamplePosition,
-      buckets: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8192)),
-    }),
-    /** Per lead: minimum and maximum ADC value of each bucket, interleaved (2 x buckets). */
-    v.object({ from: SamplePosition, to: SamplePosition, extremes: v.array(int32Array) }),
-  ),
+  ...signalCalls,
 
-  'beats.read': query(v.strictObject({ sessionId: Identifier, from: SamplePosition, to: SamplePosition }), BeatWindow),
-  'beats.overview': query(
-    v.strictObject({
-      sessionId: Identifier,
-      buckets: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8192)),
-    }),
-    BeatOverview,
-  ),
-  'beats.inspect': query(v.strictObject({ sessionId: Identifier, sample: SamplePosition }), BeatDetail),
-  /** The next beat from `sample` (exclusive) in a direction, optionally of one shown class or differing from the file. */
-  'beats.find': query(
-    v.strictObject({
-      sessionId: Identifier,
-      sample: v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(2 ** 31 - 1)),
-      direction: v.picklist(['next', 'previous']),
-      label: v.optional(BeatClassSchema),
-      differsFromFile: v.optional(v.boolean()),
-    }),
-    v.object({ sample: v.nullable(SamplePosition) }),
-  ),
-  'beats.relabel': command(
-    v.strictObject({
-      sessionId: Identifier,
-      samples: v.pipe(v.array(SamplePosition), v.minLength(1), v.maxLength(1_000_000)),
-      label: v.picklist(beatClasses),
-    }),
-    v.object({ step: v.nullable(ChangeStep) }),
-  ),
-
-  'session.undo': command(v.strictObject({ sessionId: Identifier }), v.object({ step: v.nullable(ChangeStep) })),
-  'session.redo': command(v.strictObject({ sessionId: Identifier }), v.object({ step: v.nullable(ChangeStep) })),
-  /** The newest `maximumHistorySteps` steps, oldest first. */
-  'session.history': query(
-    v.strictObject({ sessionId: Identifier }),
-    v.object({ steps: v.array(ChangeStep), canUndo: v.boolean(), canRedo: v.boolean() }),
-  ),
+  ...correctionCalls,
 
   'models.list': query(nothing, v.array(ModelSummary)),
   'models.show': query(v.strictObject({ modelId: Identifier }), ModelCard),

@@ -80,6 +80,8 @@ export const BeatWindow = v.object({
   probabilities: uint16Array,
   /** WFDB annotation code that the file gives the beat, 0 when none. */
   fileCodes: uint8Array,
+  /** WFDB code of the shown label: the one that a person gave, else the plain code of the class, 0 when not analysed. */
+  codes: uint8Array,
 });
 export type BeatWindow = v.InferOutput<typeof BeatWindow>;
 
@@ -93,6 +95,21 @@ export const BeatOverview = v.object({
 });
 export type BeatOverview = v.InferOutput<typeof BeatOverview>;
 
+/** What a step of a session's history did. "noted": values kept with the session (verdicts, limits, strips). */
+export const stepActions = [
+  'relabelled',
+  'confirmed',
+  'inserted',
+  'moved',
+  'deleted',
+  'marked',
+  'commented',
+  'noted',
+  'undone',
+  'redone',
+] as const;
+export type StepAction = (typeof stepActions)[number];
+
 export const LabelEvent = v.object({
   /** UTC, ISO 8601. */
   at: v.string(),
@@ -102,7 +119,7 @@ export const LabelEvent = v.object({
   from: v.nullable(v.picklist(beatClasses)),
   to: v.nullable(v.picklist(beatClasses)),
   /** What happened, for a person: "relabelled", "undone". */
-  action: v.picklist(['classified', 'annotated', 'relabelled', 'undone', 'redone']),
+  action: v.picklist(['classified', 'annotated', ...stepActions]),
   probability: v.nullable(v.number()),
 });
 export type LabelEvent = v.InferOutput<typeof LabelEvent>;
@@ -126,18 +143,27 @@ export const BeatDetail = v.object({
 });
 export type BeatDetail = v.InferOutput<typeof BeatDetail>;
 
-/** One reversible change of labels. */
+/** One reversible change of a session. */
 export const ChangeStep = v.object({
   id: count,
+  /** UTC, ISO 8601. */
   at: v.string(),
   by: v.string(),
-  /** Beats changed. */
+  action: v.picklist(stepActions),
+  /** Beats changed; a moved beat counts once. */
   beats: count,
+  /** Class that all of the beats had before and have after; null when they differ or there are none. */
+  fromLabel: v.nullable(v.picklist(beatClasses)),
   to: v.nullable(v.picklist(beatClasses)),
-  action: v.picklist(['relabelled', 'undone', 'redone']),
-  /** Sample range that changed. */
+  /** Sample range that changed; 0 to 0 when the change has no place in the recording. */
   from: SamplePosition,
   until: SamplePosition,
+  /** Kinds of the entries that changed: "mark", "comment", "verdict" ... */
+  kinds: v.array(v.string()),
+  /** The step that was undone or redone. */
+  target: v.nullable(count),
+  /** The change holds and can be taken back. */
+  standing: v.boolean(),
 });
 export type ChangeStep = v.InferOutput<typeof ChangeStep>;
 

@@ -1,5 +1,6 @@
 import type { ApplicationContract } from '../contract/application.ts';
 import { beatClasses } from '../contract/classes.ts';
+import { CaliperError } from '../contract/errors.ts';
 import type { ChangeStep } from '../contract/records.ts';
 import type { Emit, Handlers } from '../rpc/contract.ts';
 import type { Store } from '../store/store.ts';
@@ -13,6 +14,16 @@ export interface BeatDependencies {
 
 type BeatCalls =
   | 'beats.read'
+  | 'beats.columns'
+  | 'beats.relabelRange'
+  | 'beats.confirm'
+  | 'beats.insert'
+  | 'beats.move'
+  | 'beats.delete'
+  | 'session.mark'
+  | 'session.unreadable'
+  | 'session.comment'
+  | 'session.comments'
   | 'beats.overview'
   | 'beats.inspect'
   | 'beats.find'
@@ -50,8 +61,25 @@ export function beatHandlers({
     'beats.find': async (query) => ({ sample: await store.findBeat(query) }),
     'beats.relabel': ({ sessionId, samples, label }) =>
       change(sessionId, () => store.relabel(sessionId, samples, beatClasses.indexOf(label), reader)),
-    'session.undo': ({ sessionId }) => change(sessionId, () => store.undo(sessionId, reader)),
+    'beats.columns': notYet,
+    'beats.relabelRange': notYet,
+    'beats.confirm': notYet,
+    'beats.insert': notYet,
+    'beats.move': notYet,
+    'beats.delete': notYet,
+    'session.mark': notYet,
+    'session.unreadable': () => ({ stretches: [], overruled: [] }),
+    'session.comment': notYet,
+    'session.comments': () => ({ comments: [] }),
+    'session.undo': async ({ sessionId }) => ({
+      ...(await change(sessionId, () => store.undo(sessionId, reader))),
+      conflicts: 0,
+    }),
     'session.redo': ({ sessionId }) => change(sessionId, () => store.redo(sessionId, reader)),
     'session.history': ({ sessionId }) => store.history(sessionId),
   };
+}
+
+function notYet(): never {
+  throw new CaliperError('unsupported', 'This change is not possible yet.');
 }

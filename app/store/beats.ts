@@ -1,5 +1,5 @@
 import { beatClasses, labelSources, notAnalysed } from '../contract/classes.ts';
-import { maximumWindowBeats } from '../contract/calls.ts';
+import { maximumWindowBeats } from '../contract/corrections.ts';
 import { CaliperError } from '../contract/errors.ts';
 import type { BeatOverview, BeatWindow } from '../contract/records.ts';
 import type { Chunks } from './chunks.ts';
@@ -16,6 +16,8 @@ export interface BeatTables {
   readonly currentLabels: CurrentLabels;
 }
 
+/** Plain WFDB codes of the classes: N S V F Q. */
+const plainCodes = [1, 9, 5, 6, 13];
 const person = labelSources.indexOf('person');
 
 /** Beats with `from <= sample < to` as shown: the run's labels, and over them what persons decided. */
@@ -40,7 +42,8 @@ export function readBeats(tables: BeatTables, sessionId: string, from: number, t
     sources[index] = person;
   }
   const { samples, labels, probabilities, fileCodes } = beats;
-  return { firstIndex, samples, labels, sources, probabilities, fileCodes };
+  const codes = labels.map((label) => plainCodes[label] ?? 0);
+  return { firstIndex, samples, labels, sources, probabilities, fileCodes, codes };
 }
 
 /** Every beat of a session, in memory at once: 17 bytes each, 24 MB for two weeks. */

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 
 import type { Database } from 'better-sqlite3';
 
+import { CaliperError } from '../contract/errors.ts';
 import { createBeatInspection } from './beat-detail.ts';
 import { allBeats, beatOverview, readBeats } from './beats.ts';
 import { createCarriedLabels } from './carry-labels.ts';
@@ -93,6 +94,9 @@ function assemble(database: Database, path: string): Store {
     undo: (sessionId, by) => answer(() => changes.undo(sessionId, by)),
     redo: (sessionId, by) => answer(() => changes.redo(sessionId, by)),
     history: (sessionId) => answer(() => steps.history(sessions.find(sessionId).number)),
+
+    entries: async () => [],
+    setEntries: () => Promise.reject(new CaliperError('unsupported', 'Entries are not kept yet.')),
 
     registerModel: (model) => answer(() => models.register(model)),
     listModels: () => answer(() => models.list()),

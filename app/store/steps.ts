@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-import { maximumHistorySteps } from '../contract/calls.ts';
+import { maximumHistorySteps } from '../contract/corrections.ts';
 import { beatClasses } from '../contract/classes.ts';
 import type { ChangeStep } from '../contract/records.ts';
 
@@ -111,5 +111,9 @@ export function readStep(row: StepRow): ChangeStep {
     action: row.action,
     from: row.first_sample,
     until: row.last_sample,
+    fromLabel: null,
+    kinds: [],
+    target: row.target,
+    standing: false,
   };
 }

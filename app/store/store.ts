@@ -6,6 +6,7 @@ import type {
   ChangeStep,
   LeadRecord,
   RecordingRow,
+  StepAction,
 } from '../contract/records.ts';
 
 /** A recording as it is first written down, with the session in which it will be read. */
@@ -152,6 +153,11 @@ export interface Store {
   /** The newest `maximumHistorySteps` steps, oldest first; every step stays stored. */
   history(sessionId: string): Promise<{ steps: ChangeStep[]; canUndo: boolean; canRedo: boolean }>;
 
+  /** Values of one kind that are kept with a session, by key. */
+  entries(sessionId: string, kind: string): Promise<StoredEntry[]>;
+  /** One step; values that are there already are left out, null when nothing changed. */
+  setEntries(sessionId: string, change: EntriesChange): Promise<ChangeStep | null>;
+
   registerModel(model: RegisteredModel): Promise<void>;
   listModels(): Promise<RegisteredModel[]>;
   activeModel(): Promise<RegisteredModel | null>;
@@ -160,6 +166,31 @@ export interface Store {
   /** Bytes on disk. */
   size(): Promise<number>;
   close(): Promise<void>;
+}
+
+/** A value kept with a session: who wrote it and when (UTC, ISO 8601). */
+export interface StoredEntry {
+  readonly key: string;
+  readonly value: unknown;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** A value to write; null removes it. */
+export interface EntryChange {
+  readonly kind: string;
+  readonly key: string;
+  /** Anything that JSON can hold. */
+  readonly value: unknown;
+}
+
+/** Entries that change together, and where in the recording they belong: both 0 when left out. */
+export interface EntriesChange {
+  readonly action: Extract<StepAction, 'marked' | 'commented' | 'noted'>;
+  readonly changes: readonly EntryChange[];
+  readonly by: string;
+  readonly from?: number;
+  readonly until?: number;
 }
 
 /** What the store knows of one beat; what is open about it, its model's rule says. */

@@ -4,7 +4,7 @@ import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { maximumHistorySteps } from '../../app/contract/calls.ts';
+import { maximumHistorySteps } from '../../app/contract/corrections.ts';
 import { openStore } from '../../app/store/open-store.ts';
 import type { Store } from '../../app/store/store.ts';
 import { addAnalysed, someBeats, temporaryFolder } from '../support/store-fixture.ts';

@@ -5,6 +5,7 @@ import type { JobRecord, RecordingRow } from '../../app/contract/records.ts';
 import { buildFigures } from '../../app/evaluation/figures.ts';
 import type { Emit, Handlers } from '../../app/rpc/contract.ts';
 import { sampleFamilies } from './sample/families.ts';
+import { sampleCorrections } from './sample/corrections.ts';
 import { sampleLabels, type SampleSession } from './sample/labels.ts';
 import { sampleCard, sampleSummary } from './sample/models.ts';
 import { sampleQueue } from './sample/queue.ts';
@@ -126,6 +127,7 @@ export function sampleCore(
       extremes: leads.map((lead) => extremesOf(sampleSignal(recordingOf(recordingId), lead, from, to), buckets)),
     }),
     ...labels,
+    ...sampleCorrections((id) => sessions.get(id) ?? missing(`session "${id}"`)),
     'models.list': async () => {
       await gate();
       return state === 'empty' ? [] : ['seed', 'seed-2'].map((id) => sampleSummary(id, id === activeModel));

@@ -4,6 +4,7 @@ import { CaliperError } from '../../../app/contract/errors.ts';
 import type { ChangeStep } from '../../../app/contract/records.ts';
 import type { BeatDoubt } from '../../../app/contract/runs.ts';
 import type { Emit, Handlers } from '../../../app/rpc/contract.ts';
+import { sampleCodes } from './corrections.ts';
 import { sampleFileCode, type SampleBeat, type SampleRecording } from './recordings.ts';
 
 interface Change {
@@ -59,6 +60,7 @@ export function sampleLabels(sessionOf: (id: string) => SampleSession, emit: Emi
           inside.flatMap((beat) => probabilitiesOf(beat).map((p) => Math.round(p * 65_535))),
         ),
         fileCodes: Uint8Array.from(inside, (beat) => sampleFileCode(beat.file)),
+        codes: Uint8Array.from(inside, (beat) => sampleCodes[beat.label] ?? 0),
       };
     },
     'beats.overview': ({ sessionId, buckets }) => {
@@ -119,9 +121,12 @@ export function sampleLabels(sessionOf: (id: string) => SampleSession, emit: Emi
         ],
       };
     },
-    'beats.find': ({ sessionId, sample, direction, label, differsFromFile }) => {
+    'beats.find': ({ sessionId, sample, direction, label, differsFromFile, doubtful }) => {
       const wanted = sessionOf(sessionId).recording.beats.filter(
-        (beat) => (label === undefined || beat.label === label) && (!differsFromFile || beat.label !== beat.file),
+        (beat) =>
+          (label === undefined || beat.label === label) &&
+          (!differsFromFile || beat.label !== beat.file) &&
+          (!doubtful || (beat.source !== 2 && beat.sure < 0.8)),
       );
       const found =
         direction === 'next'
@@ -148,6 +153,10 @@ export function sampleLabels(sessionOf: (id: string) => SampleSession, emit: Emi
         by: reader,
         beats: beats.length,
         to: label,
+        fromLabel: null,
+        kinds: [],
+        target: null,
+        standing: true,
         action: 'relabelled',
         from: first.beat.sample,
         until: beats.at(-1)?.beat.sample ?? first.beat.sample,
@@ -160,10 +169,10 @@ export function sampleLabels(sessionOf: (id: string) => SampleSession, emit: Emi
     'session.undo': ({ sessionId }) => {
       const session = sessionOf(sessionId);
       const change = session.done.pop();
-      if (!change) return { step: null };
+      if (!change) return { step: null, conflicts: 0 };
       for (const { beat, label, source } of change.beats) Object.assign(beat, { label, source });
       session.undone.push(change);
-      return { step: record(sessionId, change, 'undone') };
+      return { step: record(sessionId, change, 'undone'), conflicts: 0 };
     },
     'session.redo': ({ sessionId }) => {
       const session = sessionOf(sessionId);
