@@ -248,6 +248,9 @@ export const rhythmCalls = {
     v.strictObject({
       ...session,
       kind: v.optional(EventKind),
+      /** Only events of which some part lies in frames [from, to): those of one page. `total` counts these. */
+      from: v.optional(SamplePosition),
+      to: v.optional(SamplePosition),
       offset: count,
       limit: whole(1, maximumEvents),
     }),
