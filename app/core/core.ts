@@ -20,7 +20,7 @@ import { resultsHandlers } from './results.ts';
 import { rhythmHandlers } from './rhythm.ts';
 import { runHandlers } from './run-handlers.ts';
 import { queueHandlers } from './queue.ts';
-import { readSignal } from './signals.ts';
+import { signalHandlers } from './signals.ts';
 import { createUploads } from './uploads.ts';
 
 /** Everything the core is made of; a door decides what each of them is. */
@@ -60,7 +60,7 @@ export async function createCore(dependencies: CoreDependencies): Promise<Core> 
 
   const jobs = createJobs(emit, logger);
   const recordings = createOpenRecordings(store);
-  const overviews = createOverviews(recordings);
+  const overviews = createOverviews(recordings, join(dataFolder, 'pyramids'), logger);
   const uploads = await createUploads(dataFolder);
   const models = await createModels(store, dependencies.modelsFolder, join(dataFolder, 'models'), logger);
   const analysis = createAnalysis({ store, inference, models, recordings, logger, codeVersion: dependencies.version });
@@ -87,8 +87,7 @@ export async function createCore(dependencies: CoreDependencies): Promise<Core> 
     handlers: {
       'application.info': information,
       ...library.handlers,
-      'signal.read': (input) => readSignal(recordings, input),
-      'signal.overview': (input, { signal }) => overviews.read(input, signal),
+      ...signalHandlers(recordings, overviews),
       ...beatHandlers({ store, reader: dependencies.reader, emit }),
       ...runHandlers({ store, emit }),
       ...resultsHandlers({ store, recordings }),

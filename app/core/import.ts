@@ -10,10 +10,12 @@ import { analyseItem, sentenceOf } from './analyse-item.ts';
 import type { Analysis } from './analysis.ts';
 import type { JobContext } from './jobs.ts';
 import type { Logger } from './logger.ts';
+import type { Overviews } from './overviews.ts';
 
 export interface ImportDependencies {
   readonly store: Store;
   readonly analysis: Analysis;
+  readonly overviews: Overviews;
   readonly logger: Logger;
   /** Announces that a recording was added or changed. */
   readonly changed: (recordingId: string) => void;
@@ -96,10 +98,24 @@ async function importOne(dependencies: ImportDependencies, path: string, context
       warnings,
       importedAt: new Date().toISOString(),
     });
+    await summarise(dependencies, recordingId, path, context);
     await analyseItem(dependencies, { line: path, recordingId, warnings }, context);
     return true;
   } catch (error) {
     context.item(path, { state: 'failed', note: sentenceOf(error, logger), progress: 0 });
     return false;
   }
+}
+
+/** Builds what the recording is seen from afar by. What is wrong with the signal is for the analysis to say. */
+async function summarise(
+  { overviews, logger }: ImportDependencies,
+  recordingId: string,
+  line: string,
+  context: JobContext,
+): Promise<void> {
+  const report = (progress: number) => context.item(line, { recordingId, note: 'summarising the signal', progress });
+  await overviews
+    .build(recordingId, { signal: context.signal, report })
+    .catch((error: unknown) => logger.warn({ error }, 'no pyramid'));
 }

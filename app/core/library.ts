@@ -98,7 +98,7 @@ export function createLibrary(dependencies: LibraryDependencies): Library {
       await store.removeRecording(recordingId);
       changed(recordingId);
       recordings.forget(recordingId);
-      overviews.forget(recordingId);
+      await overviews.remove(recordingId);
       const others = (await store.listRecordings()).map((row) => row.path);
       await removeOwnFiles(dataFolder, path, others);
       return {};

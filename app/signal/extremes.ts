@@ -25,47 +25,65 @@ export function widen(extremes: Extremes, bucket: number, low: number, high: num
   if (high > maximum[bucket]!) maximum[bucket] = high;
 }
 
+/** Widens one bucket by samples [start, end) of an array; gaps do not count. */
+export function widenBySamples(
+  extremes: Extremes,
+  bucket: number,
+  samples: Int32Array,
+  start: number,
+  end: number,
+): void {
+  let low = 2 ** 31 - 1;
+  let high = invalidSample;
+  for (let index = start; index < end; index++) {
+    const value = samples[index]!;
+    if (value === invalidSample) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  if (high !== invalidSample) widen(extremes, bucket, low, high);
+}
+
 /** First position of a bucket when [from, to) is cut into equal buckets. */
 export function bucketStart(bucket: number, from: number, to: number, buckets: number): number {
   return from + Math.floor((bucket * (to - from)) / buckets);
 }
 
 /**
- * Finds the extremes of frames [from, to) of one lead in equal buckets, what a screen draws a column each of.
+ * Finds the extremes of frames [from, to) of some leads in equal buckets, what a screen draws a column each of.
  *
- * The samples are streamed: memory depends on the number of buckets only. A bucket narrower than a frame shows the frame it
- * starts in.
+ * The samples are streamed in one pass: memory depends on the number of buckets only. A bucket narrower than a frame shows the
+ * frame it starts in.
  *
- * @param lead index of the lead
+ * @param leads by index; the result is in this order
  * @param from first frame; the stretch may reach beyond the recording, those buckets stay empty
  * @throws CaliperError as {@link Recording.read}
  */
 export async function readExtremes(
   recording: Recording,
-  lead: number,
+  leads: readonly number[],
   from: number,
   to: number,
   buckets: number,
-): Promise<Extremes> {
-  const out = emptyExtremes(buckets);
-  const samplesPerFrame = recording.leads[lead]?.samplesPerFrame ?? 1;
+): Promise<Extremes[]> {
+  const out = leads.map(() => emptyExtremes(buckets));
   const first = Math.max(0, from);
   const last = Math.min(recording.frames, to);
   let bucket = 0;
   for (let start = first; start < last; start += blockFrames) {
     const end = Math.min(last, start + blockFrames);
-    const [samples] = await recording.read([lead], start, end);
-    while (bucket < buckets) {
+    const blocks = await recording.read(leads, start, end);
+    for (; bucket < buckets; bucket++) {
       const bucketFrom = bucketStart(bucket, from, to, buckets);
       const bucketTo = Math.max(bucketFrom + 1, bucketStart(bucket + 1, from, to, buckets));
       if (bucketFrom >= end) break;
-      const stop = (Math.min(end, bucketTo) - start) * samplesPerFrame;
-      for (let index = Math.max(0, (bucketFrom - start) * samplesPerFrame); index < stop; index++) {
-        const value = samples![index]!;
-        if (value !== invalidSample) widen(out, bucket, value, value);
-      }
+      leads.forEach((lead, position) => {
+        const width = recording.leads[lead]?.samplesPerFrame ?? 1;
+        const startAt = Math.max(0, bucketFrom - start) * width;
+        const endAt = (Math.min(end, bucketTo) - start) * width;
+        widenBySamples(out[position]!, bucket, blocks[position]!, startAt, endAt);
+      });
       if (bucketTo > end) break;
-      bucket++;
     }
   }
   return out;

@@ -1,5 +1,5 @@
 import type { Extremes } from './extremes.ts';
-import { bucketStart, emptyExtremes, widen } from './extremes.ts';
+import { emptyExtremes, widen, widenBySamples } from './extremes.ts';
 import { invalidSample } from './recording.ts';
 import type { Recording } from './recording.ts';
 
@@ -59,11 +59,7 @@ export interface AbortSignalLike {
 
 function fold(samples: Int32Array, width: number, into: Extremes, firstBucket: number): void {
   for (let start = 0, bucket = firstBucket; start < samples.length; start += width, bucket++) {
-    const end = Math.min(samples.length, start + width);
-    for (let index = start; index < end; index++) {
-      const value = samples[index]!;
-      if (value !== invalidSample) widen(into, bucket, value, value);
-    }
+    widenBySamples(into, bucket, samples, start, Math.min(samples.length, start + width));
   }
 }
 
@@ -76,28 +72,23 @@ function coarser(fine: Extremes): Extremes {
 }
 
 /**
- * Extremes of frames [from, to) in equal buckets, from the coarsest level that still has two buckets for each.
- * Borders of buckets are rounded outwards to that level, so no peak is lost.
+ * Widens one bucket by whole blocks of {@link pyramidBaseFrames} frames, from the coarsest levels that fit between them.
  *
- * @returns null where the buckets are narrower than the finest level: read the samples then ({@link readExtremes})
+ * @param first block, by number
+ * @param end block after the last
  */
-export function pyramidExtremes(pyramid: Pyramid, from: number, to: number, buckets: number): Extremes | null {
-  const width = (to - from) / buckets;
-  if (width < pyramidBaseFrames) return null;
-  let level = 0;
-  let levelWidth = pyramidBaseFrames;
-  while (level + 1 < pyramid.levels.length && levelWidth * levelFactor * 2 <= width) {
-    level++;
-    levelWidth *= levelFactor;
+export function widenByBlocks(pyramid: Pyramid, first: number, end: number, into: Extremes, bucket: number): void {
+  const { levels } = pyramid;
+  for (let level = 0; first < end; level++) {
+    const { minimum, maximum } = levels[level]!;
+    const take = (index: number) => {
+      if (minimum[index] !== invalidSample) widen(into, bucket, minimum[index]!, maximum[index]!);
+    };
+    const last = level + 1 === levels.length;
+    while (first < end && (last || first % levelFactor !== 0)) take(first++);
+    // What ends with the recording ends a bucket of the next level too, full or not.
+    while (first < end && end % levelFactor !== 0 && end !== minimum.length) take(--end);
+    first = Math.ceil(first / levelFactor);
+    end = Math.ceil(end / levelFactor);
   }
-  const source = pyramid.levels[level]!;
-  const out = emptyExtremes(buckets);
-  for (let bucket = 0; bucket < buckets; bucket++) {
-    const first = Math.max(0, Math.floor(bucketStart(bucket, from, to, buckets) / levelWidth));
-    const end = Math.min(source.minimum.length, Math.ceil(bucketStart(bucket + 1, from, to, buckets) / levelWidth));
-    for (let index = first; index < end; index++) {
-      if (source.minimum[index] !== invalidSample) widen(out, bucket, source.minimum[index]!, source.maximum[index]!);
-    }
-  }
-  return out;
 }

@@ -39,6 +39,11 @@ export interface Recording {
   readonly frames: number;
   readonly leads: readonly Lead[];
   readonly patient: Patient;
+  /**
+   * Time of day of frame 0 at the patient's, without a zone: "2019-04-01T08:15:00", or "08:15:00" where the file has no date.
+   * Null or absent where it has no time.
+   */
+  readonly startedAt?: string | null;
   /** Free text of the header, one entry a line. */
   readonly comments: readonly string[];
   /** Sentences about what is odd in the file and was tolerated. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { readExtremes } from '../../app/signal/extremes.ts';
+import { emptyExtremes, readExtremes } from '../../app/signal/extremes.ts';
 import { invalidSample } from '../../app/signal/recording.ts';
 import { recordingOf } from './recording-in-memory.ts';
 
@@ -16,7 +16,13 @@ test('each bucket has the lowest and the highest of its valid samples', async ()
       fc.integer({ min: 1, max: 40 }),
       async (values, from, length, buckets) => {
         const to = from + length;
-        const { minimum, maximum } = await readExtremes(recordingOf(Int32Array.from(values)), 0, from, to, buckets);
+        const [{ minimum, maximum } = emptyExtremes(0)] = await readExtremes(
+          recordingOf(Int32Array.from(values)),
+          [0],
+          from,
+          to,
+          buckets,
+        );
         for (let bucket = 0; bucket < buckets; bucket++) {
           const start = from + Math.floor((bucket * length) / buckets);
           const end = Math.max(start + 1, from + Math.floor(((bucket + 1) * length) / buckets));
@@ -31,14 +37,14 @@ test('each bucket has the lowest and the highest of its valid samples', async ()
 
 test('blocks join without a seam: 200,000 frames in buckets across the block borders', async () => {
   const samples = Int32Array.from({ length: 200_000 }, (_, index) => index);
-  const { minimum, maximum } = await readExtremes(recordingOf(samples), 0, 0, 200_000, 7);
+  const [{ minimum, maximum } = emptyExtremes(0)] = await readExtremes(recordingOf(samples), [0], 0, 200_000, 7);
   expect([...minimum]).toEqual([0, 28571, 57142, 85714, 114285, 142857, 171428]);
   expect([...maximum]).toEqual([28570, 57141, 85713, 114284, 142856, 171427, 199_999]);
 });
 
 test('a lead with four samples a frame shows all of them', async () => {
   const samples = Int32Array.of(1, 9, -3, 4, 5, 6, 7, 8);
-  const { minimum, maximum } = await readExtremes(recordingOf(samples, 4), 0, 0, 2, 2);
+  const [{ minimum, maximum } = emptyExtremes(0)] = await readExtremes(recordingOf(samples, 4), [0], 0, 2, 2);
   expect([[...minimum], [...maximum]]).toEqual([
     [-3, 5],
     [9, 8],
@@ -46,6 +52,6 @@ test('a lead with four samples a frame shows all of them', async () => {
 });
 
 test('a stretch before the start of the recording stays empty', async () => {
-  const { minimum } = await readExtremes(recordingOf(Int32Array.of(1, 2)), 0, -2, 2, 4);
+  const [{ minimum } = emptyExtremes(0)] = await readExtremes(recordingOf(Int32Array.of(1, 2)), [0], -2, 2, 4);
   expect([...minimum]).toEqual([invalidSample, invalidSample, 1, 2]);
 });

@@ -1,52 +1,13 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { createRandom } from '../../app/signal/random.ts';
-import { readExtremes } from '../../app/signal/extremes.ts';
-import { buildPyramids, pyramidBaseFrames, pyramidExtremes } from '../../app/signal/pyramid.ts';
+import { emptyExtremes } from '../../app/signal/extremes.ts';
+import { buildPyramids, pyramidBaseFrames, widenByBlocks } from '../../app/signal/pyramid.ts';
 import { recordingOf } from './recording-in-memory.ts';
 
 const random = createRandom(5);
 const samples = Int32Array.from({ length: 300_001 }, () => random.integer(4096) - 2048);
 const recording = recordingOf(samples);
-
-test('an overview shows at least what the samples reach, and nothing from beyond a level bucket on either side', async () => {
-  const [pyramid] = await buildPyramids(recording, [0]);
-  await fc.assert(
-    fc.asyncProperty(
-      fc.nat(299_000),
-      fc.nat(300_001),
-      fc.integer({ min: 1, max: 100 }),
-      async (from, length, buckets) => {
-        const to = Math.min(300_001, from + Math.max(length, buckets * pyramidBaseFrames));
-        const coarse = pyramidExtremes(pyramid!, from, to, buckets);
-        if (coarse === null) return;
-        const exact = await readExtremes(recording, 0, from, to, buckets);
-        const width = (to - from) / buckets;
-        for (let bucket = 0; bucket < buckets; bucket++) {
-          expect(coarse.minimum[bucket]).toBeLessThanOrEqual(exact.minimum[bucket]!);
-          expect(coarse.maximum[bucket]).toBeGreaterThanOrEqual(exact.maximum[bucket]!);
-          const start = Math.floor(from + bucket * width);
-          const around = samples.slice(Math.max(0, Math.floor(start - width - 1)), Math.ceil(start + 2 * width + 1));
-          expect(around).toContain(coarse.minimum[bucket]);
-          expect(around).toContain(coarse.maximum[bucket]);
-        }
-      },
-    ),
-    { numRuns: 30 },
-  );
-});
-
-test('buckets on the borders of the finest level are exact', async () => {
-  const [pyramid] = await buildPyramids(recording, [0]);
-  const to = pyramidBaseFrames * 600;
-  expect(pyramidExtremes(pyramid!, 0, to, 600)).toEqual(await readExtremes(recording, 0, 0, to, 600));
-});
-
-test('a stretch finer than the finest level is left to the samples', async () => {
-  const [pyramid] = await buildPyramids(recording, [0]);
-  expect(pyramidExtremes(pyramid!, 0, 1000, 500)).toBeNull();
-});
 
 test('several leads are built in one pass, with progress to the last frame', async () => {
   const seen: number[] = [];
@@ -59,4 +20,21 @@ test('an aborted build stops', async () => {
   const controller = new AbortController();
   controller.abort(new Error('stop'));
   await expect(buildPyramids(recording, [0], undefined, controller.signal)).rejects.toThrow('stop');
+});
+
+test('any row of blocks is summed up from the levels as from the blocks themselves', async () => {
+  const [pyramid] = await buildPyramids(recording, [0]);
+  const [finest] = pyramid!.levels;
+  const blocks = finest!.minimum.length;
+  for (let round = 0; round < 500; round++) {
+    const first = random.integer(blocks);
+    const end = round % 3 === 0 ? blocks : first + random.integer(blocks - first + 1);
+    const out = emptyExtremes(1);
+    widenByBlocks(pyramid!, first, end, out, 0);
+    const lows = finest!.minimum.subarray(first, end);
+    const highs = finest!.maximum.subarray(first, end);
+    expect(out.minimum[0]).toBe(first === end ? emptyExtremes(1).minimum[0] : Math.min(...lows));
+    expect(out.maximum[0]).toBe(first === end ? emptyExtremes(1).maximum[0] : Math.max(...highs));
+  }
+  expect(blocks).toBe(Math.ceil(300_001 / pyramidBaseFrames));
 });

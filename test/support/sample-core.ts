@@ -126,6 +126,10 @@ export function sampleCore(
       to,
       extremes: leads.map((lead) => extremesOf(sampleSignal(recordingOf(recordingId), lead, from, to), buckets)),
     }),
+    'signal.describe': ({ recordingId }) => ({
+      startedAt: '2026-03-02T21:40:00',
+      leads: recordingOf(recordingId).row.leads.map(() => ({ span: 290, still: 0 })),
+    }),
     ...labels,
     ...sampleCorrections((id) => sessions.get(id) ?? missing(`session "${id}"`)),
     'models.list': async () => {

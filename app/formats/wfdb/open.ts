@@ -6,6 +6,7 @@ import type { SignalSpecification, WfdbHeader } from './header.ts';
 import { headerLimits } from './header.ts';
 import { patientFromComments } from './patient.ts';
 import { readHeader } from './read-header.ts';
+import { startedAt } from './started-at.ts';
 import { openSegments } from './segments.ts';
 import type { Signals } from './signals.ts';
 import { openSignals } from './signals.ts';
@@ -34,6 +35,7 @@ export async function openWfdb(folder: ByteFolder, recordName: string): Promise<
     frames,
     leads,
     patient: patientFromComments(header.comments),
+    startedAt: startedAt(header.baseTime, header.baseDate),
     comments: header.comments,
     warnings: [...header.warnings, ...source.warnings],
     annotators: await findAnnotators(folder, recordName, source.files),
