@@ -1,3 +1,5 @@
+import { language } from './language.ts';
+
 /** Time from the start of a recording as hh:mm:ss, with up to three decimals, cut and never rounded up: a beat is not shown later than it is. */
 export function formatTime(seconds: number, decimals: 0 | 1 | 3 = 0): string {
   const scale = 10 ** decimals;
@@ -17,17 +19,18 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }
 
-const moment = new Intl.DateTimeFormat('en-GB', {
+const minute: Intl.DateTimeFormatOptions = {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
   hour12: false,
-});
+};
+const moment = { en: new Intl.DateTimeFormat('en-GB', minute), de: new Intl.DateTimeFormat('de-DE', minute) };
 
-/** An ISO 8601 instant in the reader's own time zone: "20 Nov 2026, 09:41". */
+/** An ISO 8601 instant in the reader's own time zone: "20 Nov 2026, 09:41", in German "20. Nov. 2026, 09:41". */
 export function formatMoment(iso: string): string {
   const date = new Date(iso);
-  return Number.isNaN(date.getTime()) ? '–' : moment.format(date);
+  return Number.isNaN(date.getTime()) ? '–' : moment[language.value].format(date);
 }

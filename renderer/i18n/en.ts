@@ -1,5 +1,6 @@
 import { correct } from './en-correct.ts';
 import { families } from './en-families.ts';
+import { help } from './en-help.ts';
 import { model } from './en-model.ts';
 import { page } from './en-page.ts';
 import { queue } from './en-queue.ts';
@@ -8,11 +9,13 @@ import { report } from './en-report.ts';
 import { results } from './en-results.ts';
 import { review } from './en-review.ts';
 import { rhythm } from './en-rhythm.ts';
+import { settings } from './en-settings.ts';
 import { strip } from './en-strip.ts';
 
 /** Every word of the screens, in English. Sentence case, no exclamation marks, no praise. */
 export const en = {
   brand: 'Caliper',
+  screenFailed: 'Something went wrong on this screen. Reload the page to go on.',
   places: {
     library: 'Library',
     review: 'Review',
@@ -23,6 +26,7 @@ export const en = {
     readers: 'Readers',
     results: 'Results',
     model: 'Model',
+    settings: 'Settings',
   },
   classes: { N: 'Normal', S: 'Supraventricular', V: 'Ventricular', F: 'Fusion', Q: 'Unknown' },
   notAnalysed: 'not analysed',
@@ -30,7 +34,7 @@ export const en = {
   frame: {
     skip: 'Skip to the content',
     places: 'Places',
-    search: 'Search recordings, commands',
+    search: 'Search recordings, beats, commands',
     undo: 'Undo',
     redo: 'Redo',
     history: 'History',
@@ -61,17 +65,32 @@ export const en = {
     jobs: '{title}: {stage}',
     jobCount: '{done} of {total}',
     left: 'about {time} left',
+    stopJob: 'Stop: {title}',
+    moreJobs: 'and {count} more job | and {count} more jobs',
+    work: 'Work in progress',
     close: 'Close',
     undoFailed: 'The step was not taken back',
     redoFailed: 'The step was not repeated',
   },
   palette: {
     title: 'Commands and recordings',
-    placeholder: 'Type a recording or a command',
+    placeholder: 'Type a recording, a command, beat 2336 or 00:23:32',
     commands: 'Commands',
     recordings: 'Recordings',
+    here: 'In {name}',
+    comments: 'Comments',
+    help: 'Help',
     nothing: 'Nothing matches “{words}”.',
     beats: '{count} beats',
+    beat: 'Go to beat {number}',
+    beatWords: 'beat',
+    time: 'Go to {time}',
+    first: 'first at {time}',
+    results: '{count} result | {count} results',
+    eventsFailed: 'The events could not be read',
+    noBeat: 'There is no beat {number}; the recording has {count}',
+    noBeatTitle: 'No such beat',
+    back: 'Back to the list',
     move: 'move',
     open: 'open',
     leave: 'leave',
@@ -82,8 +101,36 @@ export const en = {
     panes: 'Next pane',
     panesBack: 'Previous pane',
     show: 'Show the keys',
+    filter: 'Filter the keys',
+    here: 'Here: {place}',
+    elsewhere: 'In other places',
+    nothing: 'No key matches “{words}”.',
+    change: 'Change keys…',
+    plainOff: 'Keys without a modifier are off.',
+    caps: {
+      ctrl: 'Ctrl',
+      alt: 'Alt',
+      shift: 'Shift',
+      enter: 'Enter',
+      space: 'Space',
+      escape: 'Esc',
+      delete: 'Del',
+      backspace: 'Backspace',
+      home: 'Home',
+      end: 'End',
+      pageUp: 'PgUp',
+      pageDown: 'PgDn',
+      insert: 'Ins',
+    },
   },
-  groups: { go: 'Go to', app: 'Application', library: 'Library', review: 'Review', model: 'Model' },
+  groups: {
+    go: 'Go to',
+    app: 'Application',
+    library: 'Library',
+    review: 'Review',
+    model: 'Model',
+    look: 'Look',
+  },
   commands: {
     palette: 'Search recordings and commands',
     library: 'Go to Library',
@@ -95,12 +142,18 @@ export const en = {
     readers: 'Go to Readers',
     results: 'Go to Results',
     model: 'Go to Model',
+    settings: 'Go to Settings',
     undo: 'Undo the last change of labels',
     redo: 'Repeat the change that was taken back',
     history: 'Show the history of labels',
     light: 'Light theme',
     dark: 'Dark theme',
     system: 'Theme of the system',
+    languageSystem: 'Language of the system',
+    english: 'English',
+    german: 'Deutsch',
+    scale: 'Size of the interface {percent} %',
+    stop: 'Stop the work in progress: {title}',
     importFiles: 'Import files',
     importFolder: 'Import a folder',
     filter: 'Filter the list',
@@ -114,6 +167,8 @@ export const en = {
     open: 'open',
     import: 'import',
     filter: 'filter',
+    palette: 'search',
+    go: 'places',
   },
   library: {
     title: 'Library',
@@ -257,6 +312,8 @@ export const en = {
   report,
   readers,
   results,
+  settings,
+  help,
 };
 
 export type Messages = typeof en;

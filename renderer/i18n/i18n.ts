@@ -1,5 +1,7 @@
 import { createI18n } from 'vue-i18n';
 
+import { language } from '../format/language.ts';
+import { de } from './de.ts';
 import { en, type Messages } from './en.ts';
 
 declare module 'vue-i18n' {
@@ -9,7 +11,7 @@ declare module 'vue-i18n' {
   }
 }
 
-/** The words of the screens. English only; a second language is a second file. */
+/** The words of the screens, in the language that is shown at first. A further language is a further file. */
 export function createWords() {
-  return createI18n({ legacy: false, locale: 'en', fallbackLocale: 'en', messages: { en } });
+  return createI18n({ legacy: false, locale: language.value, fallbackLocale: 'en', messages: { en, de } });
 }
