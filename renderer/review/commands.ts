@@ -1,8 +1,10 @@
 import type { useI18n } from 'vue-i18n';
 
 import { beatClasses, notAnalysed, type BeatClass } from '../../app/contract/classes.ts';
-import { keysOf, type Command } from '../stores/commands.ts';
+import type { Command } from '../stores/commands.ts';
+import { useKeys } from '../stores/keys.ts';
 import { usePlace } from '../stores/place.ts';
+import { keysOf } from '../stores/pressed-keys.ts';
 import { useSession } from '../stores/session.ts';
 import { samplesByClass } from '../stores/unsaved-labels.ts';
 import { firstBeatFrom } from '../waveform/beat-columns.ts';
@@ -134,10 +136,10 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
         enabled: () => review.selection.samples.length > 0,
       }),
     ),
-    everywhere('nextSame', 'Alt →', () => goSame('next'), { hint: hint('same') }),
-    everywhere('previousSame', 'Alt ←', () => goSame('previous')),
-    everywhere('nextDiffers', 'Alt Shift →', () => go('next', { differsFromFile: true })),
-    everywhere('previousDiffers', 'Alt Shift ←', () => go('previous', { differsFromFile: true })),
+    everywhere('nextSame', 'Alt →', () => goSame('next'), { hint: hint('same'), repeats: true }),
+    everywhere('previousSame', 'Alt ←', () => goSame('previous'), { repeats: true }),
+    everywhere('nextDiffers', 'Alt Shift →', () => go('next', { differsFromFile: true }), { repeats: true }),
+    everywhere('previousDiffers', 'Alt Shift ←', () => go('previous', { differsFromFile: true }), { repeats: true }),
     own('halfBack', ',', () => paper.scrollByScreens(-0.5)),
     own('halfForward', ';', () => paper.scrollByScreens(0.5)),
     own('screenBack', 'PgUp', () => paper.scrollByScreens(-1)),
@@ -147,9 +149,9 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
     own('gainUp', '+', () => paper.stepGain(1)),
     own('gainUp', '=', () => paper.stepGain(1), { hidden: true }),
     own('gainDown', '-', () => paper.stepGain(-1)),
-    everywhere('faster', 'Ctrl +', () => paper.stepSpeed(1)),
-    everywhere('faster', 'Ctrl =', () => paper.stepSpeed(1), { hidden: true }),
-    everywhere('slower', 'Ctrl -', () => paper.stepSpeed(-1)),
+    everywhere('faster', 'Ctrl +', () => paper.stepSpeed(1), { repeats: true }),
+    everywhere('faster', 'Ctrl =', () => paper.stepSpeed(1), { hidden: true, repeats: true }),
+    everywhere('slower', 'Ctrl -', () => paper.stepSpeed(-1), { repeats: true }),
     everywhere('standard', 'Ctrl 0', () => paper.setStandard()),
     everywhere('select', 'Alt 1', () => (paper.tool = 'select')),
     everywhere('calipers', 'Alt 2', () => calipers.start(), { hint: hint('calipers') }),
@@ -168,9 +170,17 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
 
 /** The command of the paper that an event's keys belong to. Letters count alike with and without Shift. */
 export function ownCommand(commands: readonly Command[], event: KeyboardEvent): Command | null {
+  const keys = useKeys();
   const pressed = keysOf(event);
-  const keys = pressed.length === 1 ? pressed.toUpperCase() : pressed;
-  return commands.find((known) => known.ownKeys && known.keys === keys && (known.enabled?.() ?? true)) ?? null;
+  if (keys.ignores(pressed)) return null;
+  const alike = (held: string) =>
+    held.length === 1 && pressed.length === 1 ? held.toUpperCase() === pressed.toUpperCase() : held === pressed;
+  return (
+    keys
+      .bound(commands)
+      .find((known) => known.ownKeys && known.keys !== undefined && alike(known.keys) && (known.enabled?.() ?? true)) ??
+    null
+  );
 }
 
 /** Whether a command may run again while its key is held: what names a beat is pressed once for every beat. */

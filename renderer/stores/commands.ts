@@ -1,5 +1,8 @@
 import { defineStore } from 'pinia';
-import { computed, onScopeDispose, shallowRef } from 'vue';
+import { computed, onScopeDispose, shallowReactive, shallowRef } from 'vue';
+
+import { useKeys } from './keys.ts';
+import { keysOf } from './pressed-keys.ts';
 
 /**
  * One thing a reader can do. The same table feeds the palette, the keys, the list of keys and the status bar.
@@ -18,58 +21,47 @@ export interface Command {
   readonly ownKeys?: boolean;
   /** A second key for something already listed: not in the palette. */
   readonly hidden?: boolean;
+  /** Runs again and again while its key is held: only for what takes a small step. */
+  readonly repeats?: boolean;
   /** False hides it from the palette and stops its key. */
   readonly enabled?: () => boolean;
   readonly run: () => void;
 }
 
 export const useCommands = defineStore('commands', () => {
+  const keys = useKeys();
   const sets = shallowRef<readonly (readonly Command[])[]>([]);
+  /** Every command that was ever offered, by id: what its keys are can be asked while its view is gone. */
+  const met = shallowReactive(new Map<string, Command>());
 
   /** Offers commands for as long as the calling component lives; later sets win a key. */
   function offer(commands: readonly Command[]): void {
     sets.value = [...sets.value, commands];
+    for (const command of commands) if (!command.hidden) met.set(command.id, command);
     onScopeDispose(() => (sets.value = sets.value.filter((set) => set !== commands)));
   }
 
-  const all = computed(() => sets.value.flat());
+  const all = computed(() => keys.bound(sets.value.flat()));
   const available = computed(() => all.value.filter((command) => command.enabled?.() ?? true));
 
-  /** Runs the command that an event's keys belong to; tells whether there was one. */
+  /** Runs the command that an event's keys belong to; tells whether there was one, also when a held key runs it only once. */
   function dispatch(event: KeyboardEvent): boolean {
     const pressed = keysOf(event);
+    if (keys.ignores(pressed)) return false;
     const command = available.value.findLast((known) => !known.ownKeys && known.keys === pressed);
     if (!command) return false;
-    command.run();
+    if (!event.repeat || command.repeats) command.run();
     return true;
   }
 
-  return { all, available, offer, dispatch };
+  /** The keys that a command has now, for the tooltip of its control; undefined when it has none. */
+  function keysFor(id: string): string | undefined {
+    const command = met.get(id);
+    return command && keys.bound([command])[0]?.keys;
+  }
+
+  return { all, available, met, offer, dispatch, keysFor };
 });
-
-const names: Readonly<Record<string, string>> = {
-  ' ': 'Space',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  Escape: 'Esc',
-  PageUp: 'PgUp',
-  PageDown: 'PgDn',
-};
-
-/** The keys of an event as a command writes them. Shift is named only beside a letter or a key that prints nothing. */
-export function keysOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
-  const printable = event.key.length === 1;
-  const letter = /^[a-z]$/i.test(event.key);
-  const modified = event.ctrlKey || event.metaKey || event.altKey;
-  const parts: string[] = [];
-  if (event.ctrlKey || event.metaKey) parts.push('Ctrl');
-  if (event.altKey) parts.push('Alt');
-  if (event.shiftKey && (!printable || (letter && modified))) parts.push('Shift');
-  parts.push(names[event.key] ?? (letter && modified ? event.key.toUpperCase() : event.key));
-  return parts.join(' ');
-}
 
 /** Whether the keys that edit text belong to this element and not to a command. */
 export function isTyping(target: EventTarget | null): boolean {

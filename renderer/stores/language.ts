@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, watchEffect } from 'vue';
 
 import { knownLanguage, language, languages, type Language } from '../format/language.ts';
+import { keepText, keptText } from './kept.ts';
 
 export const languageChoices = ['system', ...languages] as const;
 export type LanguageChoice = (typeof languageChoices)[number];
@@ -10,7 +11,7 @@ const storageKey = 'caliper.language';
 
 /** The language of words, numbers and dates: what was chosen, else what the system speaks. Kept on this computer. */
 export const useLanguage = defineStore('language', () => {
-  const stored = window.localStorage.getItem(storageKey);
+  const stored = keptText(storageKey);
   const choice = ref<LanguageChoice>(languageChoices.find((name) => name === stored) ?? 'system');
   const shown = computed<Language>(() =>
     choice.value === 'system' ? knownLanguage(window.navigator.languages) : choice.value,
@@ -26,7 +27,7 @@ export const useLanguage = defineStore('language', () => {
 
   function choose(next: LanguageChoice): void {
     choice.value = next;
-    window.localStorage.setItem(storageKey, next);
+    keepText(storageKey, next);
   }
 
   return { choice, shown, choose };

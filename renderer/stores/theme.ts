@@ -1,6 +1,8 @@
 import { defineStore } from 'pinia';
 import { computed, ref, watchEffect } from 'vue';
 
+import { keepText, keptText } from './kept.ts';
+
 export const themeChoices = ['light', 'dark', 'system'] as const;
 export type ThemeChoice = (typeof themeChoices)[number];
 
@@ -8,7 +10,7 @@ const storageKey = 'caliper.theme';
 
 /** Light, dark, or what the system says. Kept on this computer. */
 export const useTheme = defineStore('theme', () => {
-  const stored = window.localStorage.getItem(storageKey);
+  const stored = keptText(storageKey);
   const choice = ref<ThemeChoice>(themeChoices.find((name) => name === stored) ?? 'system');
   const system = window.matchMedia('(prefers-color-scheme: dark)');
   const systemDark = ref(system.matches);
@@ -23,7 +25,7 @@ export const useTheme = defineStore('theme', () => {
 
   function choose(next: ThemeChoice): void {
     choice.value = next;
-    window.localStorage.setItem(storageKey, next);
+    keepText(storageKey, next);
   }
 
   return { choice, shown, choose };

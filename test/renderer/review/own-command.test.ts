@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { createPinia, setActivePinia } from 'pinia';
+import { beforeEach, describe, expect, test } from 'vitest';
 
 import { ownCommand } from '../../../renderer/review/commands.ts';
 
@@ -24,6 +25,8 @@ function press(key: string, held: { shiftKey?: boolean; ctrlKey?: boolean; altKe
   const event = { key, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...held } as KeyboardEvent;
   return ownCommand(commands, event)?.id ?? null;
 }
+
+beforeEach(() => void setActivePinia(createPinia()));
 
 describe('plain keys of the paper', () => {
   test('a letter counts with and without Shift', () => {

@@ -2,30 +2,10 @@ import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { effectScope } from 'vue';
 
-import { editsText, keysOf, useCommands, type Command } from '../../../renderer/stores/commands.ts';
+import { editsText, useCommands, type Command } from '../../../renderer/stores/commands.ts';
+import { useKeys } from '../../../renderer/stores/keys.ts';
 
 const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
-
-describe('keys as a command writes them', () => {
-  test('letters with a modifier are capitals, and the command key of a Mac is Ctrl', () => {
-    expect(keysOf({ ...plain, key: 'k', ctrlKey: true })).toBe('Ctrl K');
-    expect(keysOf({ ...plain, key: 'Z', metaKey: true, shiftKey: true })).toBe('Ctrl Shift Z');
-  });
-
-  test('a plain letter keeps its case, because beat codes differ by case', () => {
-    expect(keysOf({ ...plain, key: 'a' })).toBe('a');
-    expect(keysOf({ ...plain, key: 'A', shiftKey: true })).toBe('A');
-  });
-
-  test('a symbol is itself whatever key of the layout made it', () => {
-    expect(keysOf({ ...plain, key: '?', shiftKey: true })).toBe('?');
-  });
-
-  test('keys that print nothing have their names, with Shift', () => {
-    expect(keysOf({ ...plain, key: 'ArrowLeft', shiftKey: true })).toBe('Shift ←');
-    expect(keysOf({ ...plain, key: 'Escape' })).toBe('Esc');
-  });
-});
 
 describe('keys that a text field keeps for itself', () => {
   test.each(['z', 'Z', 'y', 'a', 'c', 'x', 'v'])('Ctrl %s edits the text', (key) => {
@@ -78,6 +58,43 @@ describe('the table of commands', () => {
   test('a key that a pane handles itself is not run twice', () => {
     effectScope().run(() => useCommands().offer([command({ keys: 'Enter', ownKeys: true })]));
     expect(press('Enter')).toBe(false);
+  });
+
+  test('a held key runs a small step again and again, and everything else once', () => {
+    const ran: string[] = [];
+    effectScope().run(() =>
+      useCommands().offer([
+        command({ keys: 'Ctrl B', run: () => ran.push('save') }),
+        command({ keys: 'Alt →', repeats: true, run: () => ran.push('step') }),
+      ]),
+    );
+    for (const repeat of [false, true, true]) {
+      expect(press('b', { ctrlKey: true, repeat })).toBe(true);
+      press('ArrowRight', { altKey: true, repeat });
+    }
+    expect(ran).toEqual(['save', 'step', 'step', 'step']);
+  });
+
+  test('a key that was changed runs its command, the old one no longer, and its other keys neither', () => {
+    let ran = 0;
+    const run = () => (ran += 1);
+    effectScope().run(() =>
+      useCommands().offer([
+        command({ id: 'a.gain', keys: '+', run }),
+        command({ id: 'a.gain', keys: '=', hidden: true, run }),
+      ]),
+    );
+    useKeys().change('a.gain', 'Ctrl U');
+    expect([press('+'), press('='), press('u', { ctrlKey: true })]).toEqual([false, false, true]);
+    expect([ran, useCommands().keysFor('a.gain')]).toEqual([1, 'Ctrl U']);
+  });
+
+  test('with plain keys off a letter does nothing and a modifier still works', () => {
+    effectScope().run(() =>
+      useCommands().offer([command({ id: 'a', keys: '?' }), command({ id: 'b', keys: 'Ctrl K' })]),
+    );
+    useKeys().setPlain(false);
+    expect([press('?'), press('k', { ctrlKey: true })]).toEqual([false, true]);
   });
 
   test('commands go when the view that offered them goes', () => {
