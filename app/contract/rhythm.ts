@@ -65,9 +65,12 @@ export const Criteria = v.strictObject({
    * run must come, in percent; 0 asks nothing.
    */
   prematurity: v.strictObject({ percent: whole(0, 80) }),
-  /** Irregular RR intervals for at least `seconds`; `irregularity` is the limit that they must pass. */
-  atrialFibrillation: v.strictObject({ seconds: whole(5, 3600), irregularity: whole(1, 64) }),
-  /** A beat out of the ventricles or named an escape beat, at least this many milliseconds after the beat before it. */
+  /** Irregular RR intervals for at least `seconds`: their coefficient of sample entropy exceeds `irregularity`. */
+  atrialFibrillation: v.strictObject({
+    seconds: whole(5, 3600),
+    irregularity: v.pipe(v.number(), v.minValue(-3), v.maxValue(1)),
+  }),
+  /** A ventricular beat at least this many milliseconds after the beat before it; what is named an escape beat always counts. */
   escape: v.strictObject({ milliseconds: whole(500, 30_000) }),
 });
 export type Criteria = v.InferOutput<typeof Criteria>;
@@ -83,8 +86,8 @@ export const defaultCriteria: Criteria = {
   bigeminy: { cycles: 3 },
   trigeminy: { cycles: 3 },
   prematurity: { percent: 0 },
-  atrialFibrillation: { seconds: 30, irregularity: 23 },
-  escape: { milliseconds: 1200 },
+  atrialFibrillation: { seconds: 30, irregularity: -1.2 },
+  escape: { milliseconds: 1500 },
 };
 
 /** Every beat with the interval before it. */

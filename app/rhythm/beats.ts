@@ -1,0 +1,23 @@
+import { beatClasses } from '../contract/classes.ts';
+
+/** Indices of the classes that rhythm rules ask for. */
+export const normal = beatClasses.indexOf('N');
+export const supraventricular = beatClasses.indexOf('S');
+export const ventricular = beatClasses.indexOf('V');
+export const fusion = beatClasses.indexOf('F');
+
+/** The beats of a recording as they are shown, column by column, and where the signal cannot be read. */
+export interface RhythmBeats {
+  /** Frames a second. */
+  readonly rate: number;
+  /** Length of the recording in frames. */
+  readonly frames: number;
+  /** Fiducial positions in frames, strictly ascending. */
+  readonly samples: Int32Array;
+  /** Shown label: index into beatClasses, or `notAnalysed`. */
+  readonly labels: Uint8Array;
+  /** WFDB code that a person or the file gives the beat, 0 when none. */
+  readonly codes: Uint8Array;
+  /** Frames [from, to), ascending, apart from each other. */
+  readonly unreadable: readonly { readonly from: number; readonly to: number }[];
+}
