@@ -51,12 +51,18 @@ export const QueueProgress = v.object({
 });
 export type QueueProgress = v.InferOutput<typeof QueueProgress>;
 
+/** Intervals before a beat against the mean of the eight before it: below 0.75, 0.88, 1.15, and above. */
+export const beatTimings = ['very-early', 'early', 'usual', 'late'] as const;
+export type BeatTiming = (typeof beatTimings)[number];
+
 /** Beats of one kind where the estimate has no footing, or where it was contradicted. */
 export const BlindSpot = v.object({
   /** "unread": none of them was looked at. "contradicted": the model was surer of them than what was read allows. */
   kind: v.picklist(['unread', 'contradicted']),
-  /** The family of shapes, or null when families are not there: then the beats have the label and interval in common. */
+  /** The family of shapes, or null when families are not there or the beats are alone with their shapes. */
   family: v.nullable(v.string()),
+  /** How the beats came after the one before, where they are grouped by that and not by shape. */
+  timing: v.nullable(v.picklist(beatTimings)),
   label: beatClass,
   beats: count,
   read: count,
