@@ -11,6 +11,8 @@ export interface ReviewQueue {
   readonly places: Int32Array;
   /** Why each place is where it is: index into queueReasons. */
   readonly reasons: Uint8Array;
+  /** Place by which each beat comes whether chance draws it or not; the number of beats where only chance brings it. */
+  readonly due: Int32Array;
   /** The beats in the order in which chance drew them, whatever their places: any first part of it stands for all beats. */
   readonly drawn: Int32Array;
   readonly kinds: BeatGroups;
@@ -44,10 +46,16 @@ export function buildQueue(input: QueueInput): ReviewQueue {
   const order = new Int32Array(count);
   const places = new Int32Array(count).fill(-1);
   const reasons = new Uint8Array(count);
+  const due = new Int32Array(count).fill(count);
   for (let place = 0, turn = 0; place < count; turn++) {
     const reason = turns[turn % turns.length]!;
     const stream = streams[reason];
-    while (next[reason] < stream.length && places[stream[next[reason]]!]! >= 0) next[reason]++;
+    const byItself = reason !== 'random';
+    for (; next[reason] < stream.length; next[reason]++) {
+      const passed = stream[next[reason]]!;
+      if (byItself) due[passed] = Math.min(due[passed]!, place);
+      if (places[passed]! < 0) break;
+    }
     const beat = stream[next[reason]];
     if (beat === undefined) continue;
     order[place] = beat;
@@ -55,5 +63,5 @@ export function buildQueue(input: QueueInput): ReviewQueue {
     reasons[place] = queueReasons.indexOf(reason);
     place++;
   }
-  return { order, places, reasons, drawn, kinds };
+  return { order, places, reasons, due, drawn, kinds };
 }

@@ -41,21 +41,20 @@ interface Stratum {
 /**
  * How many labels are wrong among the unread, from the beats that chance chose.
  *
- * Beats read because the model doubts them say nothing of the others, so they are taken out of the population first: what the
- * queue put before its own front for reasons of its own. Of the rest the first beats of the draw are a simple random sample,
+ * Beats read because the model doubts them say nothing of the others, so they are taken out of the population first: all that
+ * the queue brings before its front for reasons of its own, also those that chance had brought already. Of the rest the first beats of the draw are a simple random sample,
  * whatever else the reader has read meanwhile; what he corrected meanwhile is subtracted. Strata by doubt, Wilson's interval
- * (1927) with the finite population, sums by the method of variance estimates recovery (Zou and Donner 2008). A beat that was put off counts
+ * with the finite population, sums by the method of variance estimates recovery (Zou and Donner 2008). A beat that was put off counts
  * as right in the lower and as wrong in the upper bound.
  *
  * @param doubts of each beat, x 65,535
  */
 export function sampledErrors(queue: ReviewQueue, doubts: Uint16Array, reading: Reading): SampledErrors {
-  const { order, places, reasons, drawn } = queue;
+  const { order, due, drawn } = queue;
   const known = (beat: number) => isRead(reading[beat]!) || reading[beat] === later;
   let front = 0;
   while (front < order.length && known(order[front]!)) front++;
-  const randomReason = 3;
-  const ownReasons = (beat: number) => places[beat]! < front && reasons[places[beat]!] !== randomReason;
+  const ownReasons = (beat: number) => due[beat]! < front;
 
   const strata: Stratum[] = strataFrom.map(() => ({
     population: 0,
@@ -120,15 +119,23 @@ function leftIn({ population, drawn, wrong, unknown, corrected, unread }: Stratu
   };
 }
 
-/** Wilson's 95 % interval of a share; the sample counts for more the larger it is within the population. */
+/**
+ * Wilson's 95 % interval of a share with correction for continuity (Newcombe 1998, method 4): it holds the truth at least as
+ * often as it says with few hits as well. The sample counts for more the larger it is within the population.
+ */
 export function wilson(hits: number, drawn: number, population: number): { low: number; high: number } {
   const share = hits / drawn;
   if (drawn >= population) return { low: share, high: share };
   const size = (drawn * (population - 1)) / (population - drawn);
-  const centre = share + (z * z) / (2 * size);
-  const margin = z * Math.sqrt((share * (1 - share)) / size + (z * z) / (4 * size * size));
-  const scale = 1 + (z * z) / size;
-  return { low: Math.max(0, (centre - margin) / scale), high: Math.min(1, (centre + margin) / scale) };
+  const half = 1 / size;
+  const scale = 2 * (size + z * z);
+  const middle = 2 * size * share + z * z;
+  const under = z * z - 2 - half + 4 * share * (size * (1 - share) + 1);
+  const over = z * z + 2 - half + 4 * share * (size * (1 - share) - 1);
+  return {
+    low: hits === 0 ? 0 : Math.max(0, (middle - 1 - z * Math.sqrt(Math.max(0, under))) / scale),
+    high: hits === drawn ? 1 : Math.min(1, (middle + 1 + z * Math.sqrt(Math.max(0, over))) / scale),
+  };
 }
 
 function sumOf(parts: readonly Range[]): Range {
