@@ -1,8 +1,11 @@
 import type { useI18n } from 'vue-i18n';
 
 import type { Command } from '../stores/commands.ts';
+import { useJobs } from '../stores/jobs.ts';
+import { useLanguage } from '../stores/language.ts';
 import { useNotices } from '../stores/notices.ts';
 import { usePlace } from '../stores/place.ts';
+import { scales, useScale } from '../stores/scale.ts';
 import { useSession } from '../stores/session.ts';
 import { useTheme } from '../stores/theme.ts';
 import { sentenceOf } from '../sentence.ts';
@@ -31,9 +34,20 @@ export function frameCommands({ t, openPalette, openKeys, openHistory }: FrameDo
   const place = usePlace();
   const session = useSession();
   const theme = useTheme();
+  const language = useLanguage();
+  const scale = useScale();
+  const jobs = useJobs();
+  const look = t('groups.look');
   const { undo, redo } = useLabelHistory(t);
   return [
-    { id: 'palette', title: t('commands.palette'), group: t('groups.app'), keys: 'Ctrl K', run: openPalette },
+    {
+      id: 'palette',
+      title: t('commands.palette'),
+      group: t('groups.app'),
+      keys: 'Ctrl K',
+      hint: t('hints.palette'),
+      run: openPalette,
+    },
     {
       id: 'go.library',
       title: t('commands.library'),
@@ -63,6 +77,13 @@ export function frameCommands({ t, openPalette, openKeys, openHistory }: FrameDo
       run: () => place.go({ name: 'model', modelId: null }),
     },
     {
+      id: 'go.settings',
+      title: t('commands.settings'),
+      group: t('groups.go'),
+      keys: 'Ctrl ,',
+      run: () => place.go({ name: 'settings' }),
+    },
+    {
       id: 'undo',
       title: t('commands.undo'),
       group: t('groups.app'),
@@ -79,7 +100,7 @@ export function frameCommands({ t, openPalette, openKeys, openHistory }: FrameDo
       run: redo,
     },
     {
-      id: 'redo.other',
+      id: 'redo',
       title: t('commands.redo'),
       group: t('groups.app'),
       keys: 'Ctrl Y',
@@ -88,9 +109,25 @@ export function frameCommands({ t, openPalette, openKeys, openHistory }: FrameDo
       run: redo,
     },
     { id: 'history', title: t('commands.history'), group: t('groups.app'), keys: 'Alt H', run: openHistory },
-    { id: 'theme.light', title: t('commands.light'), group: t('groups.app'), run: () => theme.choose('light') },
-    { id: 'theme.dark', title: t('commands.dark'), group: t('groups.app'), run: () => theme.choose('dark') },
-    { id: 'theme.system', title: t('commands.system'), group: t('groups.app'), run: () => theme.choose('system') },
+    { id: 'theme.light', title: t('commands.light'), group: look, run: () => theme.choose('light') },
+    { id: 'theme.dark', title: t('commands.dark'), group: look, run: () => theme.choose('dark') },
+    { id: 'theme.system', title: t('commands.system'), group: look, run: () => theme.choose('system') },
+    { id: 'language.system', title: t('commands.languageSystem'), group: look, run: () => language.choose('system') },
+    { id: 'language.en', title: t('commands.english'), group: look, run: () => language.choose('en') },
+    { id: 'language.de', title: t('commands.german'), group: look, run: () => language.choose('de') },
+    ...scales.map((percent): Command => ({
+      id: `scale.${percent}`,
+      title: t('commands.scale', { percent }),
+      group: look,
+      run: () => scale.choose(percent),
+    })),
+    {
+      id: 'work.stop',
+      title: t('commands.stop'),
+      group: t('groups.app'),
+      enabled: () => jobs.running.length > 0,
+      run: () => jobs.running[0] && void jobs.stop(jobs.running[0].id),
+    },
     { id: 'keys', title: t('keys.show'), group: t('groups.app'), keys: '?', run: openKeys },
   ];
 }

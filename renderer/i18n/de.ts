@@ -155,7 +155,7 @@ export const de: Translated<Messages> = {
     english: 'English',
     german: 'Deutsch',
     scale: 'Größe der Oberfläche {percent} %',
-    stop: 'Laufende Arbeit anhalten: {title}',
+    stop: 'Laufende Arbeit anhalten',
     importFiles: 'Dateien importieren',
     importFolder: 'Einen Ordner importieren',
     filter: 'Liste filtern',

@@ -153,7 +153,7 @@ export const en = {
     english: 'English',
     german: 'Deutsch',
     scale: 'Size of the interface {percent} %',
-    stop: 'Stop the work in progress: {title}',
+    stop: 'Stop the work in progress',
     importFiles: 'Import files',
     importFolder: 'Import a folder',
     filter: 'Filter the list',

@@ -20,6 +20,8 @@ export const useImporting = defineStore('importing', () => {
   const failure = ref('');
 
   let turn: Promise<void> = Promise.resolve();
+  /** Ends the upload that is under way, if there is one, and those that wait for it. */
+  let stopping = new AbortController();
 
   /** Imports from paths, or from those that a dialog will answer with. */
   async function importPaths(picked: readonly string[] | Promise<readonly string[]>): Promise<void> {
@@ -39,12 +41,13 @@ export const useImporting = defineStore('importing', () => {
     await attempt(async () => {
       const folders = await picked;
       failure.value = '';
-      turn = turn.then(() => attempt(() => send(folders)));
+      const { signal } = stopping;
+      turn = turn.then(() => attempt(() => send(folders, signal)));
       await turn;
     });
   }
 
-  async function send(folders: readonly PickedFolder[]): Promise<void> {
+  async function send(folders: readonly PickedFolder[], signal: AbortSignal): Promise<void> {
     const files = folders.flatMap((folder) => folder.files);
     if (files.length === 0) return;
     const total = files.reduce((sum, file) => sum + file.size, 0);
@@ -55,19 +58,23 @@ export const useImporting = defineStore('importing', () => {
     };
     advance(0);
     try {
-      for (const folder of folders) await upload(folder.files, advance);
+      for (const folder of folders) if (!signal.aborted) await upload(folder.files, advance, signal);
     } finally {
       uploading.value = null;
     }
   }
 
-  async function upload(files: readonly File[], advance: (bytes: number) => void): Promise<void> {
+  async function upload(files: readonly File[], advance: (bytes: number) => void, signal: AbortSignal): Promise<void> {
     const { uploadId } = await core.call('upload.begin', {
       files: files.map((file) => ({ name: file.name, bytes: file.size })),
     });
     try {
       for (const [index, file] of files.entries()) {
         for (let offset = 0; offset < file.size; offset += maximumUploadPiece) {
+          if (signal.aborted) {
+            await core.call('upload.cancel', { uploadId });
+            return;
+          }
           const piece = file.slice(offset, offset + maximumUploadPiece);
           const bytes = new Uint8Array(await readable(file.name, piece.arrayBuffer()));
           await core.call('upload.write', { uploadId, file: index, offset, bytes });
@@ -82,6 +89,12 @@ export const useImporting = defineStore('importing', () => {
     }
   }
 
+  /** Lets go of files that are on their way; recordings that were imported already stay. */
+  function stop(): void {
+    stopping.abort();
+    stopping = new AbortController();
+  }
+
   async function attempt(work: () => Promise<void>): Promise<void> {
     try {
       await work();
@@ -91,5 +104,5 @@ export const useImporting = defineStore('importing', () => {
     }
   }
 
-  return { uploading, failure, importPaths, importFiles };
+  return { uploading, failure, importPaths, importFiles, stop };
 });

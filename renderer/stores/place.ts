@@ -7,6 +7,7 @@ export type RecordingPlace = (typeof recordingPlaces)[number];
 
 export type Place =
   | { readonly name: 'library' }
+  | { readonly name: 'settings' }
   | { readonly name: RecordingPlace; readonly recordingId: string | null }
   | { readonly name: 'model'; readonly modelId: string | null };
 
@@ -17,11 +18,12 @@ export function parsePlace(hash: string): Place {
   const ofRecording = recordingPlaces.find((place) => place === name);
   if (ofRecording) return { name: ofRecording, recordingId: known };
   if (name === 'model') return { name, modelId: known };
+  if (name === 'settings') return { name };
   return { name: 'library' };
 }
 
 export function formatPlace(place: Place): string {
-  if (place.name === 'library') return '#/library';
+  if (place.name === 'library' || place.name === 'settings') return `#/${place.name}`;
   const id = place.name === 'model' ? place.modelId : place.recordingId;
   return id ? `#/${place.name}/${id}` : `#/${place.name}`;
 }

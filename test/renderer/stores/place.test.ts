@@ -10,6 +10,7 @@ test('an address leads back to the place that wrote it', () => {
     { name: 'results', recordingId: null },
     { name: 'results', recordingId: 'sample-01' },
     { name: 'model', modelId: 'seed' },
+    { name: 'settings' },
   ] as const) {
     expect(parsePlace(formatPlace(place))).toEqual(place);
   }
