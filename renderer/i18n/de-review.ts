@@ -196,6 +196,8 @@ export const review: Translated<typeof English> = {
   trouble: {
     labels:
       '{count} Schlag nicht neu beschriftet; die alte Beschriftung gilt wieder. | {count} Schläge nicht neu beschriftet; die alten Beschriftungen gelten wieder.',
+    edits:
+      '{count} Änderung wurde nicht gespeichert; das Frühere ist zurück. | {count} Änderungen wurden nicht gespeichert; das Frühere ist zurück.',
     signal: 'Ein Teil der Aufzeichnung konnte nicht gelesen werden.',
     retry: 'Noch einmal',
     dismiss: 'Verwerfen',

@@ -192,6 +192,8 @@ export const review = {
   trouble: {
     labels:
       '{count} beat not relabelled; the old label is back. | {count} beats not relabelled; the old labels are back.',
+    edits:
+      '{count} change was not saved; what was before is back. | {count} changes were not saved; what was before is back.',
     signal: 'Part of the recording could not be read.',
     retry: 'Retry',
     dismiss: 'Dismiss',

@@ -1,19 +1,22 @@
 import type { useI18n } from 'vue-i18n';
 
-import { beatClasses, notAnalysed, type BeatClass } from '../../app/contract/classes.ts';
+import { beatClasses, notAnalysed } from '../../app/contract/classes.ts';
 import type { Command } from '../stores/commands.ts';
 import { useKeys } from '../stores/keys.ts';
 import { usePlace } from '../stores/place.ts';
 import { keysOf } from '../stores/pressed-keys.ts';
 import { useSession } from '../stores/session.ts';
-import { samplesByClass } from '../stores/unsaved-labels.ts';
 import { firstBeatFrom } from '../waveform/beat-columns.ts';
 import { useBeatList } from './beat-list.ts';
+import { useBeatMove } from './beat-move.ts';
 import { useCalipers } from './calipers.ts';
+import { editCommands } from './edit-commands.ts';
+import { useInsertion } from './insertion.ts';
+import { labelCommands } from './label-commands.ts';
 import { useMoves, type Direction, type Kind } from './moves.ts';
 import { usePaper } from './paper.ts';
+import { useRange } from './range.ts';
 import { useReview } from './review.ts';
-import { shownLabels } from './shown-labels.ts';
 import type { StillOn } from './turns.ts';
 
 /** The last frame any recording can have: scrolling there is scrolling to the end. */
@@ -30,6 +33,9 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
   const calipers = useCalipers();
   const moves = useMoves();
   const beatList = useBeatList();
+  const insertion = useInsertion();
+  const range = useRange();
+  const beatMove = useBeatMove();
   const session = useSession();
   const place = usePlace();
   const group = t('groups.review');
@@ -60,40 +66,29 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
     });
   }
 
-  /** In calipers the arrows move a handle; otherwise they move from beat to beat. */
+  /** With a tool in hand the arrows move what it has placed; otherwise they move from beat to beat. */
   function arrow(direction: Direction, extended: boolean): void {
     const sign = direction === 'next' ? 1 : -1;
     if (paper.tool === 'calipers') calipers.nudge(sign, extended);
+    else if (paper.tool === 'insert') insertion.nudge(sign, extended);
+    else if (paper.tool === 'range') range.nudge(sign, extended);
     else if (extended) review.turns.take((stillOn) => moves.extend(stillOn, direction));
     else go(direction);
   }
 
+  /** Confirms the label that each selected beat shows, as one step; after a single beat goes to the next. */
   function accept(): void {
     review.turns.take((stillOn) => {
       const { focus, samples } = review.selection;
-      if (samples.length > 1) return acceptAll(stillOn, samples);
-      const label = beatClasses[shownLabel()];
-      if (focus === null || !label) return review.showFocus();
-      void review.relabel([focus], label);
+      if (samples.length > 1) return void review.edit({ kind: 'confirm', samples });
+      if (focus === null || shownLabel() === notAnalysed) return review.showFocus();
+      void review.edit({ kind: 'confirm', samples });
       return move(stillOn, 'next');
     });
   }
 
-  /** Confirms the label that each beat shows, one step of history a class. The selection stays. */
-  async function acceptAll(stillOn: StillOn, samples: readonly number[]): Promise<boolean> {
-    const beats = await review.beatsBetween(samples[0]!, samples.at(-1)!);
-    if (beats === null || !stillOn()) return false;
-    review.showFocus();
-    for (const [label, group] of samplesByClass(shownLabels(beats, samples))) void review.relabel(group, label);
-    return true;
-  }
-
-  function relabel(label: BeatClass): void {
-    review.turns.take(() => void review.relabel(review.selection.samples, label));
-  }
-
   function listLeads(): boolean {
-    return beatList.here !== null && paper.tool !== 'calipers';
+    return beatList.here !== null && paper.tool === 'select';
   }
 
   function stepInList(direction: 1 | -1): void {
@@ -101,7 +96,8 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
   }
 
   function escape(): void {
-    if (paper.tool !== 'select') paper.tool = 'select';
+    if (beatMove.held) beatMove.giveUp();
+    else if (paper.tool !== 'select') paper.tool = 'select';
     else review.clearSelection();
   }
 
@@ -129,13 +125,8 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
     own('previous', '←', () => arrow('previous', false)),
     own('extendNext', 'Shift →', () => arrow('next', true)),
     own('extendPrevious', 'Shift ←', () => arrow('previous', true)),
-    ...beatClasses.map((label) =>
-      own('label', label, () => relabel(label), {
-        id: `review.label.${label}`,
-        title: t('review.commands.label', { label: t(`classes.${label}`) }),
-        enabled: () => review.selection.samples.length > 0,
-      }),
-    ),
+    ...labelCommands(t),
+    ...editCommands(t),
     everywhere('nextSame', 'Alt →', () => goSame('next'), { hint: hint('same'), repeats: true }),
     everywhere('previousSame', 'Alt ←', () => goSame('previous'), { repeats: true }),
     everywhere('nextDiffers', 'Alt Shift →', () => go('next', { differsFromFile: true }), { repeats: true }),
@@ -168,22 +159,24 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
   ];
 }
 
-/** The command of the paper that an event's keys belong to. Letters count alike with and without Shift. */
+/**
+ * The command of the paper that an event's keys belong to. A letter that means something in its own case only is looked for
+ * first; else letters count alike with and without Shift.
+ */
 export function ownCommand(commands: readonly Command[], event: KeyboardEvent): Command | null {
   const keys = useKeys();
   const pressed = keysOf(event);
   if (keys.ignores(pressed)) return null;
-  const alike = (held: string) =>
-    held.length === 1 && pressed.length === 1 ? held.toUpperCase() === pressed.toUpperCase() : held === pressed;
-  return (
-    keys
-      .bound(commands)
-      .find((known) => known.ownKeys && known.keys !== undefined && alike(known.keys) && (known.enabled?.() ?? true)) ??
-    null
-  );
+  const possible = keys.bound(commands).filter((known) => known.ownKeys && (known.enabled?.() ?? true));
+  const alike = (held: string | undefined) =>
+    held?.length === 1 && pressed.length === 1 && held.toUpperCase() === pressed.toUpperCase();
+  return possible.find((known) => known.keys === pressed) ?? possible.find((known) => alike(known.keys)) ?? null;
 }
 
-/** Whether a command may run again while its key is held: what names a beat is pressed once for every beat. */
+/** What is run once however long its key is held: it names or takes away beats. */
+const pressedOnce = /^review\.(?:accept|delete|label\.|code\.)/;
+
+/** Whether a command may run again while its key is held. */
 export function mayRepeat(command: Command): boolean {
-  return command.id !== 'review.accept' && !command.id.startsWith('review.label.');
+  return !pressedOnce.test(command.id);
 }

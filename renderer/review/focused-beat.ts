@@ -93,6 +93,7 @@ export function useFocusedBeat(): {
         background.value = null;
         return;
       }
+      if (review.isOnItsWay(sample)) return;
       const abort = new AbortController();
       onCleanup(() => abort.abort());
       const { sessionId } = row;

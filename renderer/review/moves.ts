@@ -1,6 +1,6 @@
 import { useCore } from '../core.ts';
 import { useSession } from '../stores/session.ts';
-import { firstBeatFrom, noBeats } from '../waveform/beat-columns.ts';
+import { firstBeatFrom } from '../waveform/beat-columns.ts';
 import { visibleFrames } from '../waveform/viewport.ts';
 import { usePaper } from './paper.ts';
 import { useReview } from './review.ts';
@@ -70,10 +70,9 @@ export function useMoves() {
     const { anchor } = review.selection;
     const from = Math.min(anchor ?? focus, focus);
     const until = Math.max(anchor ?? focus, focus);
-    const beats = anchor === null ? noBeats : await review.beatsBetween(from, until);
-    if (beats === null || !stillOn()) return false;
-    const between = [...beats.samples].filter((sample) => sample >= from && sample <= until);
-    review.select(anchor === null ? selectOne(focus) : extendTo(review.selection, focus, between));
+    const between = anchor === null ? Int32Array.of(focus) : await review.samplesBetween(from, until);
+    if (between === null || !stillOn()) return false;
+    review.select(extendTo(review.selection, focus, between));
     return true;
   }
 

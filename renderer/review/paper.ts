@@ -18,7 +18,7 @@ import { useDisplay } from './display.ts';
 /** Room for the calibration pulse and the lead names, CSS pixels. */
 const gutter = 64;
 
-export type PaperTool = 'select' | 'calipers';
+export type PaperTool = 'select' | 'calipers' | 'insert' | 'range';
 
 /** What of the recording is on the paper, and at which scale. */
 export const usePaper = defineStore('paper', () => {

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, markRaw, ref, shallowRef, watch } from 'vue';
 
 import { CaliperError } from '../../app/contract/errors.ts';
-import type { BeatOverview, RecordingRow } from '../../app/contract/records.ts';
+import type { BeatOverview, ChangeStep, RecordingRow } from '../../app/contract/records.ts';
 import { useCore } from '../core.ts';
 import { sentenceOf } from '../sentence.ts';
 import { coalesce } from '../stores/coalesce.ts';
@@ -11,8 +11,8 @@ import { noBeats, type BeatColumns } from '../waveform/beat-columns.ts';
 import { SignalWindow } from '../waveform/signal-window.ts';
 import { framesPerPixel, visibleFrames } from '../waveform/viewport.ts';
 import { usePaper } from './paper.ts';
-import { nothingSelected, selectOne, type Selection } from './selection.ts';
-import { relabelling } from './relabelling.ts';
+import { editing } from './editing.ts';
+import { placeOf, nothingSelected, sampleSet, selectOne, type Selection } from './selection.ts';
 import { SessionBeats } from './session-beats.ts';
 import { readSlice } from './read-slice.ts';
 import type { TraceSlice } from '../waveform/trace-slice.ts';
@@ -48,15 +48,18 @@ export const useReview = defineStore('review', () => {
   const turns = markRaw(new Turns());
   let sessionBeats: SessionBeats | null = null;
   let signal: SignalWindow | null = null;
+  /** Other places that show beats of the open session. */
+  const followers = new Set<SessionBeats>();
 
-  const { relabel, retry: retryLabels } = relabelling(session, () => sessionBeats, showFocus);
+  const readers = () => (sessionBeats ? [sessionBeats, ...followers] : followers);
+  const { edit, preview, relabel, retry: retryEdits } = editing(session, readers, showFocus);
   const repairs: Repairs = {
-    retryLabels,
-    dismissLabels: session.forgetUnsaved,
+    retryEdits,
+    dismissEdits: session.forgetUnsaved,
     readAgain,
     dismissUnread: () => (unread.value = ''),
   };
-  const selected = computed(() => new Set(selection.value.samples));
+  const selected = computed(() => sampleSet(selection.value.samples));
   const troubles = computed(() => listTroubles(session.unsaved, unread.value, repairs));
 
   function load(row: RecordingRow): void {
@@ -65,8 +68,7 @@ export const useReview = defineStore('review', () => {
     paper.load(row);
     sessionBeats?.clear();
     sessionBeats = new SessionBeats({
-      read: (from, to, abort) =>
-        core.call('beats.read', { sessionId: row.sessionId, from, to }, abort ? { signal: abort } : {}),
+      read: (from, to, abort) => core.call('beats.read', { sessionId: row.sessionId, from, to }, { signal: abort }),
       rate: row.rate,
       frames: row.frames,
       changed: () => {
@@ -174,6 +176,11 @@ export const useReview = defineStore('review', () => {
     if (next.focus !== null) paper.show(next.focus);
   }
 
+  /** Selects without moving the paper. */
+  function keepSelected(next: Selection): void {
+    selection.value = next;
+  }
+
   /** Brings the beat with the focus back onto the paper: what is done to it is seen. */
   function showFocus(): void {
     const { focus } = selection.value;
@@ -186,18 +193,49 @@ export const useReview = defineStore('review', () => {
     selection.value = nothingSelected;
   }
 
-  /** At least the beats from one frame to another, both included; null when they could not be read. */
-  async function beatsBetween(from: number, until: number): Promise<BeatColumns | null> {
-    const reader = sessionBeats;
-    if (!reader) return null;
-    const here = reader.columns(from, until + 1);
-    const whole = here.samples.includes(from) && here.samples.includes(until);
+  /** Positions of all beats from one frame to another, both included; null when they could not be read. */
+  async function samplesBetween(from: number, until: number): Promise<Int32Array | null> {
+    const { sessionId } = session;
+    if (!sessionId || !sessionBeats) return null;
+    if (sessionBeats.covers(from, until + 1)) {
+      const { samples } = sessionBeats.columns(from, until + 1);
+      return samples.slice(placeOf(samples, from), placeOf(samples, until + 1));
+    }
     try {
-      return whole ? here : await reader.readAll(from, until + 1);
+      return (await core.call('beats.columns', { sessionId, from, to: until + 1 })).samples;
     } catch (error) {
       readFailed(error);
       return null;
     }
+  }
+
+  /** Has another place that shows beats of the open session show every edit at once as well, until the returned call. */
+  function follow(reader: SessionBeats): () => void {
+    followers.add(reader);
+    return () => followers.delete(reader);
+  }
+
+  /** Whether the core has not answered yet to what put a beat here. */
+  function isOnItsWay(sample: number): boolean {
+    return sessionBeats?.isOnItsWay(sample) ?? false;
+  }
+
+  /** Shows what a step changed, and selects the first beat of it that is there. */
+  function showStep(step: ChangeStep): void {
+    const { sessionId } = session;
+    if (!sessionId || (step.beats === 0 && step.until === 0)) return;
+    turns.abandon();
+    paper.show(step.from);
+    if (step.beats === 0) return;
+    turns.take(async (stillOn) => {
+      const question = { sessionId, sample: Math.max(-1, step.from - 1), direction: 'next' } as const;
+      const { sample } = await core.call('beats.find', question);
+      if (!stillOn()) return false;
+      const there = sample !== null && sample <= step.until;
+      if (there) select(selectOne(sample));
+      else selection.value = nothingSelected;
+      return there;
+    });
   }
 
   function announce(text: string): void {
@@ -219,9 +257,7 @@ export const useReview = defineStore('review', () => {
   watch(
     () => session.lastStep,
     (step) => {
-      if (!step || step.action === 'relabelled') return;
-      turns.abandon();
-      select(selectOne(step.from));
+      if (step?.action === 'undone' || step?.action === 'redone') showStep(step);
     },
   );
 
@@ -247,9 +283,15 @@ export const useReview = defineStore('review', () => {
     turns,
     setLeads,
     select,
+    keepSelected,
     showFocus,
     clearSelection,
-    beatsBetween,
+    samplesBetween,
+    follow,
+    isOnItsWay,
+    showStep,
+    edit,
+    preview,
     relabel,
     announce,
     reload,

@@ -6,6 +6,7 @@ import type { RunDescription } from '../../app/contract/runs.ts';
 import { useCore } from '../core.ts';
 import { coalesce } from '../stores/coalesce.ts';
 import { useSession } from '../stores/session.ts';
+import { useUnreadable } from './unreadable.ts';
 
 /** How the labels of the open recording came about: its current run, and what another operating point would make of it. */
 export const useRunInfo = defineStore('run-info', () => {
@@ -13,7 +14,9 @@ export const useRunInfo = defineStore('run-info', () => {
   const session = useSession();
   const run = shallowRef<RunDescription | null>(null);
   const failed = ref(false);
-  const unreadable = computed(() => run.value?.quality?.unreadable ?? []);
+  const byPersons = useUnreadable();
+  /** Parts that cannot be read: as the detector found them, and as persons have said since. */
+  const unreadable = computed(() => byPersons.stretches);
 
   /** The answer about a session that is no longer open is dropped. */
   async function refresh(): Promise<void> {

@@ -1,48 +1,53 @@
 import { beatClasses, notAnalysed } from '../../app/contract/classes.ts';
 import type { BeatWindow } from '../../app/contract/records.ts';
-import { firstBeatFrom, noBeats, personSource, type BeatColumns } from '../waveform/beat-columns.ts';
+import type { BeatEdit } from '../stores/edits.ts';
+import { firstBeatFrom, noBeats, type BeatColumns } from '../waveform/beat-columns.ts';
 import { sliceNumbers } from '../waveform/signal-level.ts';
 import { SliceCache } from '../waveform/slice-cache.ts';
+import { changesNumbers, editWindow, extentOf } from './beat-edits.ts';
 
 /** Seconds of a slice of beats: two or three minutes hold some 250 beats, 10 kB. */
 const sliceSeconds = 150;
 /** A 24 h recording has 576 slices; the ones last looked at stay. */
 const capacity = 64;
 
-/** Labels that were sent and not yet acknowledged; what they cover is shown instead of what the core last said. */
-export interface PendingLabels {
-  readonly samples: readonly number[];
-  readonly label: number;
+/** An edit on its way to the core: shown from the first frame on. */
+export interface PendingEdit {
+  /** The core has taken it, as it was or, where the core chose the place of a beat, as it now is. */
+  keep(taken?: BeatEdit): void;
+  /** The core has not taken it: what was before is shown again. */
+  drop(): void;
 }
 
 /**
- * The beats around the screen, and over them the labels on their way to the core.
+ * The beats around the screen, and over them the edits on their way to the core.
  *
- * The core keeps the truth: a pending label is dropped when it is acknowledged or refused.
+ * The core keeps the truth: a pending edit is dropped when it is acknowledged or refused.
  */
 export class SessionBeats {
   readonly #cache: SliceCache<BeatWindow>;
-  readonly #pending = new Map<number, PendingLabels>();
+  #pending: readonly BeatEdit[] = [];
   readonly #sliceFrames: number;
   readonly #frames: number;
-  readonly #read: (from: number, to: number, signal?: AbortSignal) => Promise<BeatWindow>;
   readonly #changed: () => void;
 
   constructor(options: {
-    read: (from: number, to: number, signal?: AbortSignal) => Promise<BeatWindow>;
+    read: (from: number, to: number, signal: AbortSignal) => Promise<BeatWindow>;
     rate: number;
     frames: number;
     changed: () => void;
     failed: (error: unknown) => void;
   }) {
-    this.#read = options.read;
     this.#frames = options.frames;
     this.#changed = options.changed;
     this.#sliceFrames = Math.round(sliceSeconds * options.rate);
     this.#cache = new SliceCache({
       fetch: (key, signal) => {
-        const from = Number(key) * this.#sliceFrames;
-        return options.read(from, Math.min(this.#frames, from + this.#sliceFrames), signal);
+        const [from, to] = this.#extentOf(key);
+        return options.read(from, to, signal).then((window) => {
+          this.#compareNumbers(key, window);
+          return window;
+        });
       },
       arrived: options.changed,
       failed: options.failed,
@@ -66,30 +71,34 @@ export class SessionBeats {
     const windows: BeatWindow[] = [];
     for (const key of this.#keys(from - this.#sliceFrames, to + this.#sliceFrames)) {
       const window = this.#cache.get(key);
-      if (window) windows.push(window);
+      if (window) windows.push(this.#withPending(window, key));
       else if (Number(key) * this.#sliceFrames < from) windows.length = 0;
       else break;
     }
-    const all = this.#withPending(joinWindows(windows));
+    const all = joinWindows(windows);
     return cut(all, Math.max(0, firstBeatFrom(all, from) - 1), Math.min(all.count, firstBeatFrom(all, to) + 1));
   }
 
-  /** Every beat of [from, to), asked of the core: for selections that reach beyond what is here. */
-  async readAll(from: number, to: number): Promise<BeatColumns> {
-    return this.#withPending(joinWindows([await this.#read(from, to)]));
+  /** Whether every beat of [from, to) is here. */
+  covers(from: number, to: number): boolean {
+    return this.#keys(from, to).every((key) => this.#cache.get(key) !== undefined);
   }
 
-  /** Shows labels at once. The returned functions end that: `keep` when the core has taken them, `drop` when it has not. */
-  put(samples: readonly number[], label: number): { keep(): void; drop(): void } {
-    const pending = { samples, label };
-    for (const sample of samples) this.#pending.set(sample, pending);
+  /** Whether the core has not answered yet to what put a beat here. */
+  isOnItsWay(sample: number): boolean {
+    return this.#pending.some(
+      (edit) => (edit.kind === 'insert' && edit.sample === sample) || (edit.kind === 'move' && edit.to === sample),
+    );
+  }
+
+  /** Shows an edit at once, until it is kept or dropped. */
+  put(edit: BeatEdit): PendingEdit {
+    this.#pending = [...this.#pending, edit];
     this.#changed();
-    const end = () => {
-      for (const sample of samples) if (this.#pending.get(sample) === pending) this.#pending.delete(sample);
-    };
+    const end = () => (this.#pending = this.#pending.filter((other) => other !== edit));
     return {
-      keep: () => {
-        this.#write(samples, label);
+      keep: (taken = edit) => {
+        this.#write(taken);
         end();
         this.#changed();
       },
@@ -112,34 +121,38 @@ export class SessionBeats {
 
   clear(): void {
     this.#cache.clear();
-    this.#pending.clear();
+    this.#pending = [];
   }
 
   #keys(from: number, to: number): string[] {
     return sliceNumbers(from, to, this.#sliceFrames, this.#frames).map(String);
   }
 
-  #write(samples: readonly number[], label: number): void {
-    for (const sample of samples) {
-      const window = this.#cache.get(String(Math.floor(sample / this.#sliceFrames)));
-      const index = window?.samples.indexOf(sample) ?? -1;
-      if (!window || index < 0) continue;
-      window.labels[index] = label;
-      window.sources[index] = personSource;
+  #extentOf(key: string): [from: number, to: number] {
+    const from = Number(key) * this.#sliceFrames;
+    return [from, Math.min(this.#frames, from + this.#sliceFrames)];
+  }
+
+  #write(edit: BeatEdit): void {
+    const { from, until } = extentOf(edit);
+    for (const key of this.#cache.keys()) {
+      const window = this.#cache.get(key);
+      const [first, after] = this.#extentOf(key);
+      const touched = changesNumbers(edit) ? after > from : after > from && first <= until;
+      if (window && touched) this.#cache.replace(key, editWindow(window, edit, first, after));
     }
   }
 
-  #withPending(beats: BeatColumns): BeatColumns {
-    if (this.#pending.size === 0) return beats;
-    const labels = beats.labels.slice();
-    const sources = beats.sources.slice();
-    beats.samples.forEach((sample, index) => {
-      const pending = this.#pending.get(sample);
-      if (!pending) return;
-      labels[index] = pending.label;
-      sources[index] = personSource;
-    });
-    return { ...beats, labels, sources };
+  #withPending(window: BeatWindow, key: string): BeatWindow {
+    const [from, to] = this.#extentOf(key);
+    return this.#pending.reduce((edited, edit) => editWindow(edited, edit, from, to), window);
+  }
+
+  /** Beats came or went in a slice by other means than an edit from here: those behind it have other numbers now. */
+  #compareNumbers(key: string, window: BeatWindow): void {
+    const before = this.#cache.get(key);
+    if (!before || before.samples.length + before.firstIndex === window.samples.length + window.firstIndex) return;
+    this.#cache.refresh(this.#cache.keys().filter((other) => Number(other) > Number(key)));
   }
 }
 
@@ -157,6 +170,7 @@ function joinWindows(windows: readonly BeatWindow[]): BeatColumns {
     sources: new Uint8Array(count),
     probabilities: new Uint16Array(count * beatClasses.length),
     fileCodes: new Uint8Array(count),
+    codes: new Uint8Array(count),
   };
   let at = 0;
   for (const window of filled) {
@@ -165,6 +179,7 @@ function joinWindows(windows: readonly BeatWindow[]): BeatColumns {
     joined.sources.set(window.sources, at);
     joined.probabilities.set(window.probabilities, at * beatClasses.length);
     joined.fileCodes.set(window.fileCodes, at);
+    joined.codes.set(window.codes, at);
     at += window.samples.length;
   }
   return joined;
@@ -179,5 +194,6 @@ function cut(beats: BeatColumns, from: number, to: number): BeatColumns {
     sources: beats.sources.subarray(from, to),
     probabilities: beats.probabilities.subarray(from * beatClasses.length, to * beatClasses.length),
     fileCodes: beats.fileCodes.subarray(from, to),
+    codes: beats.codes.subarray(from, to),
   };
 }

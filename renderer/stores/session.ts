@@ -1,13 +1,13 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 
-import type { BeatClass } from '../../app/contract/classes.ts';
 import { CaliperError } from '../../app/contract/errors.ts';
 import type { ChangeStep, RecordingRow } from '../../app/contract/records.ts';
 import { useCore } from '../core.ts';
 import { sentenceOf } from '../sentence.ts';
 import { coalesce } from './coalesce.ts';
-import { UnsavedLabels } from './unsaved-labels.ts';
+import { sendEdit, type BeatEdit, type Edited } from './edits.ts';
+import { UnsavedEdits } from './unsaved-edits.ts';
 
 export type Saving = 'saved' | 'saving' | 'failed';
 
@@ -29,14 +29,14 @@ export const useSession = defineStore('session', () => {
   const canRedo = ref(false);
   /** Changes that the core has not answered yet. */
   const underWay = ref(0);
-  const unsavedLabels = new UnsavedLabels();
-  /** Labels of the open session that the core has not taken. */
-  const unsaved = unsavedLabels.of(() => sessionId.value);
+  const unsavedEdits = new UnsavedEdits();
+  /** Edits of the open session that the core has not taken. */
+  const unsaved = unsavedEdits.of(() => sessionId.value);
   const saving = computed<Saving>(() => {
     if (unsaved.value) return 'failed';
     return underWay.value > 0 ? 'saving' : 'saved';
   });
-  /** The last step that undo, redo or a relabel made, for a view to scroll to. */
+  /** The last step that was made here, for a view to scroll to what undo and redo changed. */
   const lastStep = shallowRef<ChangeStep | null>(null);
   /** Counts questions for a recording: only the answer to the last one is taken. */
   let asked = 0;
@@ -106,45 +106,62 @@ export const useSession = defineStore('session', () => {
     canRedo.value = history.canRedo;
   }
 
-  /** Rejects with the core's error; the caller puts the old label back, and `unsaved` keeps the new one. */
-  async function relabel(samples: readonly number[], label: BeatClass): Promise<ChangeStep | null> {
+  /** Rejects with the core's error; the caller shows what was before, and `unsaved` keeps the edit. */
+  async function edit(wanted: BeatEdit): Promise<Edited> {
     const id = sessionId.value;
-    if (!id) return null;
+    if (!id) return { step: null, sample: null };
     try {
-      const step = await change(id, () => core.call('beats.relabel', { sessionId: id, samples: [...samples], label }));
-      unsavedLabels.settle(id, samples);
-      return step;
+      const edited = await change(id, () => sendEdit(core, id, wanted));
+      unsavedEdits.settle(id, wanted);
+      return edited;
     } catch (error) {
-      unsavedLabels.add(id, samples, label, sentenceOf(error));
+      unsavedEdits.add(id, wanted, sentenceOf(error));
       throw error;
     }
   }
 
   async function undo(): Promise<ChangeStep | null> {
     const id = sessionId.value;
-    return id ? change(id, () => core.call('session.undo', { sessionId: id })) : null;
+    return id ? (await change(id, () => core.call('session.undo', { sessionId: id }))).step : null;
+  }
+
+  /**
+   * Takes back one step and keeps the later ones. What a later step changed again stays as it is, unless `overwrite`.
+   *
+   * @returns how many beats or values stayed, and the new step, null when nothing could be taken back
+   */
+  async function undoStep(step: number, overwrite = false): Promise<{ step: ChangeStep | null; conflicts: number }> {
+    const id = sessionId.value;
+    if (!id) return { step: null, conflicts: 0 };
+    return change(id, () => core.call('session.undo', { sessionId: id, step, overwrite }));
   }
 
   async function redo(): Promise<ChangeStep | null> {
     const id = sessionId.value;
-    return id ? change(id, () => core.call('session.redo', { sessionId: id })) : null;
+    return id ? (await change(id, () => core.call('session.redo', { sessionId: id }))).step : null;
   }
 
-  /** Sends a change. An answer that comes when another session is open says nothing of that one. */
-  async function change(id: string, send: () => Promise<{ step: ChangeStep | null }>): Promise<ChangeStep | null> {
+  /**
+   * Sends a change of the session with `id`. An answer that comes when another session is open says nothing of that one.
+   * Rejects with the core's error.
+   */
+  async function change<Answer extends { step: ChangeStep | null }>(
+    id: string,
+    send: () => Promise<Answer>,
+  ): Promise<Answer> {
     underWay.value += 1;
     try {
-      const { step } = await send();
-      if (step && id === sessionId.value) take(step);
-      return step;
+      const answer = await send();
+      if (answer.step && id === sessionId.value) take(answer.step);
+      return answer;
     } finally {
       underWay.value -= 1;
     }
   }
 
-  /** The reader gives up the labels of the open session that the core has not taken. */
+  /** The reader gives up the edits of the open session that the core has not taken. */
   function forgetUnsaved(): void {
-    if (sessionId.value) unsavedLabels.forget(sessionId.value);
+    if (sessionId.value) unsavedEdits.forget(sessionId.value);
   }
 
   /** What a step says of the history by itself, until `beats.changed` has it asked for. */
@@ -152,7 +169,7 @@ export const useSession = defineStore('session', () => {
     lastStep.value = step;
     if (step.action === 'undone') canRedo.value = true;
     else canUndo.value = true;
-    if (step.action === 'relabelled') canRedo.value = false;
+    if (step.action !== 'undone' && step.action !== 'redone') canRedo.value = false;
   }
 
   core.onOpen(() => {
@@ -163,6 +180,9 @@ export const useSession = defineStore('session', () => {
     if (recordingId === null || recordingId === recording.value?.id) refreshSoon();
   });
   core.on('beats.changed', (changed) => {
+    if (changed.sessionId === sessionId.value) refreshSoon();
+  });
+  core.on('session.changed', (changed) => {
     if (changed.sessionId === sessionId.value) refreshSoon();
   });
 
@@ -178,8 +198,10 @@ export const useSession = defineStore('session', () => {
     lastStep,
     open,
     close,
-    relabel,
+    edit,
+    change,
     undo,
+    undoStep,
     redo,
     refreshHistory,
     forgetUnsaved,

@@ -14,6 +14,8 @@ export interface BeatColumns {
   /** One a class and beat, probability x 65,535. */
   readonly probabilities: Uint16Array;
   readonly fileCodes: Uint8Array;
+  /** WFDB code of the shown label, 0 where not analysed. */
+  readonly codes: Uint8Array;
 }
 
 export const noBeats: BeatColumns = {
@@ -24,6 +26,7 @@ export const noBeats: BeatColumns = {
   sources: new Uint8Array(),
   probabilities: new Uint16Array(),
   fileCodes: new Uint8Array(),
+  codes: new Uint8Array(),
 };
 
 const classes = beatClasses.length;

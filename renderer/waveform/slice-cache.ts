@@ -68,6 +68,11 @@ export class SliceCache<Slice> {
     this.#forget(wanted);
   }
 
+  /** Puts another slice in the place of one that is here, until it is fetched again. */
+  replace(key: string, slice: Slice): void {
+    if (this.#slices.has(key)) this.#slices.set(key, slice);
+  }
+
   /** Has what is here or under way fetched again: at once where it is wanted now, else when it is wanted next. */
   refresh(keys: readonly string[]): void {
     for (const key of keys) {

@@ -3,12 +3,15 @@ import { describe, expect, test, vi } from 'vitest';
 import { createApp } from 'vue';
 
 import { applicationContract, type ApplicationContract } from '../../../app/contract/application.ts';
+import type { BeatClass } from '../../../app/contract/classes.ts';
 import { CaliperError } from '../../../app/contract/errors.ts';
+import type { ChangeStep } from '../../../app/contract/records.ts';
 import type { Handlers } from '../../../app/rpc/contract.ts';
 import type { Port } from '../../../app/rpc/port.ts';
 import { memoryPorts } from '../../../app/rpc/ports/memory.ts';
 import { serve } from '../../../app/rpc/serve.ts';
 import { coreKey, linkCore } from '../../../renderer/core.ts';
+import type { BeatEdit } from '../../../renderer/stores/edits.ts';
 import { useSession } from '../../../renderer/stores/session.ts';
 import { linkedCore } from '../linked-core.ts';
 import { sampleCore } from '../../support/sample-core.ts';
@@ -16,6 +19,10 @@ import { sampleRecordings } from '../../support/sample/recordings.ts';
 
 const [east, west] = sampleRecordings().map((recording) => recording.row);
 const [firstBeat, secondBeat] = sampleRecordings()[0]!.beats.map((beat) => beat.sample);
+function relabel(sample: number | undefined, label: BeatClass): BeatEdit {
+  return { kind: 'relabel', samples: Int32Array.of(sample!), label };
+}
+
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 async function opened(over: Partial<Handlers<ApplicationContract>> = {}) {
@@ -142,7 +149,7 @@ describe('changes of labels', () => {
         throw new CaliperError('unavailable', 'The history cannot be read now.');
       },
     });
-    const step = await session.relabel([firstBeat!], 'Q');
+    const { step } = await session.edit(relabel(firstBeat, 'Q'));
     expect([step?.beats, session.saving]).toEqual([1, 'saved']);
   });
 
@@ -151,8 +158,8 @@ describe('changes of labels', () => {
     const { session } = await opened({
       'beats.relabel': ({ samples }) => (samples[0] === firstBeat ? { step: null } : second.promise),
     });
-    const first = session.relabel([firstBeat!], 'V');
-    const last = session.relabel([secondBeat!], 'V');
+    const first = session.edit(relabel(firstBeat, 'V'));
+    const last = session.edit(relabel(secondBeat, 'V'));
     await first;
     const between = session.saving;
     second.resolve({ step: null });
@@ -167,9 +174,9 @@ describe('changes of labels', () => {
         return { step: null };
       },
     });
-    await expect(session.relabel([firstBeat!], 'V')).rejects.toThrow('The disk is full.');
-    await session.relabel([secondBeat!], 'V');
-    expect([session.saving, [...session.unsaved!.labels]]).toEqual(['failed', [[firstBeat, 'V']]]);
+    await expect(session.edit(relabel(firstBeat, 'V'))).rejects.toThrow('The disk is full.');
+    await session.edit(relabel(secondBeat, 'V'));
+    expect([session.saving, session.unsaved?.edits]).toEqual(['failed', [relabel(firstBeat, 'V')]]);
   });
 
   test('what is unsaved in one recording is not said of another, and is there again on return', async () => {
@@ -178,18 +185,31 @@ describe('changes of labels', () => {
         throw new CaliperError('unavailable', 'The disk is full.');
       },
     });
-    await session.relabel([firstBeat!], 'V').catch(() => undefined);
+    await session.edit(relabel(firstBeat, 'V')).catch(() => undefined);
     await session.open(west!.id);
     const elsewhere = session.unsaved;
     await session.open(east!.id);
-    expect([elsewhere, session.unsaved?.labels.size]).toEqual([null, 1]);
+    expect([elsewhere, session.unsaved?.edits.length]).toEqual([null, 1]);
   });
 
   test('a step of a recording that was left is not shown in the one that is open', async () => {
     const answer = Promise.withResolvers<void>();
-    const step = { id: 1, at: '', by: '', beats: 1, to: 'V', action: 'relabelled', from: 1, until: 1 } as const;
+    const step: ChangeStep = {
+      id: 1,
+      at: '',
+      by: '',
+      action: 'relabelled',
+      beats: 1,
+      fromLabel: 'N',
+      to: 'V',
+      from: 1,
+      until: 1,
+      kinds: [],
+      target: null,
+      standing: true,
+    };
     const { session } = await opened({ 'beats.relabel': () => answer.promise.then(() => ({ step })) });
-    const change = session.relabel([firstBeat!], 'V');
+    const change = session.edit(relabel(firstBeat, 'V'));
     await session.open(west!.id);
     answer.resolve();
     await change;
@@ -198,14 +218,14 @@ describe('changes of labels', () => {
 
   test('after a label it can be taken back at once', async () => {
     const { session } = await opened();
-    await session.relabel([firstBeat!], 'Q');
+    await session.edit(relabel(firstBeat, 'Q'));
     expect(session.canUndo).toBe(true);
   });
 
   test('a burst of labels asks for row and history once', async () => {
     const { session, calls } = await opened();
     calls.length = 0;
-    for (const label of ['Q', 'V', 'Q', 'V'] as const) await session.relabel([firstBeat!], label);
+    for (const label of ['Q', 'V', 'Q', 'V'] as const) await session.edit(relabel(firstBeat, label));
     await vi.waitFor(() => expect(calls).toContain('session.history'));
     expect(calls.filter((name) => !name.startsWith('beats.'))).toEqual(['library.read', 'session.history']);
   });

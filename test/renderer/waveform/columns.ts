@@ -6,6 +6,8 @@ interface Beat {
   /** Probability of the shown label; without it the model was not asked. */
   readonly p?: number;
   readonly source?: number;
+  /** WFDB code of the label. */
+  readonly code?: number;
 }
 
 /** Columns of a few beats. */
@@ -22,5 +24,6 @@ export function columnsOf(beats: readonly Beat[], firstIndex = 0): BeatColumns {
     sources: Uint8Array.from(beats, (beat) => beat.source ?? 0),
     probabilities,
     fileCodes: new Uint8Array(beats.length),
+    codes: Uint8Array.from(beats, (beat) => beat.code ?? 0),
   };
 }
