@@ -16,6 +16,8 @@ export const usualJoin = 0.975;
 export const SimilarityRadius = v.pipe(v.number(), v.minValue(0.8), v.maxValue(0.99));
 /** Members that one call of `families.members` answers with at most. */
 export const maximumMembers = 500;
+/** Beats that a reader can take out of a family at once: each is kept by name. */
+export const maximumSplitBeats = 20_000;
 /** Thumbnails that come with a family. */
 export const thumbnailCount = 12;
 /** Equal stretches of the recording in which a family's beats are counted. */
@@ -114,6 +116,8 @@ const Bulk = v.strictObject({
   beats: v.union([
     v.strictObject({ familyIds: v.pipe(v.array(FamilyIdentifier), v.minLength(1), v.maxLength(1000)) }),
     v.strictObject({ samples: v.pipe(v.array(SamplePosition), v.minLength(1), v.maxLength(1_000_000)) }),
+    /** As `similar.find` finds them. */
+    v.strictObject({ similarTo: SamplePosition, radius: SimilarityRadius }),
   ]),
   label: v.picklist(beatClasses),
   includeOutliers: v.optional(v.boolean()),
@@ -122,11 +126,11 @@ const Bulk = v.strictObject({
 export type BulkChange = v.InferOutput<typeof Bulk>;
 
 export const BulkPreview = v.object({
-  /** Beats that would get the label. */
+  /** Beats that would show another label. */
   changed: count,
   /** What they show now, by class. */
   from: ClassCounts,
-  /** Beats that show the label already. */
+  /** Beats that show the label already: they become the reader's decision. */
   unchanged: count,
   outliersLeftOut: count,
   readLeftOut: count,
@@ -195,7 +199,7 @@ export const familiesCalls = {
     v.strictObject({
       sessionId: Identifier,
       familyId: FamilyIdentifier,
-      samples: v.optional(v.pipe(v.array(SamplePosition), v.minLength(1), v.maxLength(1_000_000))),
+      samples: v.optional(v.pipe(v.array(SamplePosition), v.minLength(1), v.maxLength(maximumSplitBeats))),
     }),
     changed,
   ),

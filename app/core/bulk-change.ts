@@ -1,0 +1,106 @@
+import { beatClasses, notAnalysed } from '../contract/classes.ts';
+import { CaliperError } from '../contract/errors.ts';
+import type { BulkChange, BulkPreview } from '../contract/families.ts';
+import type { ClassCounts } from '../contract/records.ts';
+import { greatestProbability } from './family-list.ts';
+import type { SessionColumns } from './session-columns.ts';
+
+/** Beats that a bulk change is about, before those that it leaves out. */
+export interface MeantBeats {
+  /** Indices in the session's columns, in time order. */
+  readonly beats: readonly number[];
+  /** Which of them are outliers. */
+  readonly isOutlier: (beat: number) => boolean;
+}
+
+/** Beats that a bulk change comes to, and why others are left out. */
+export interface ChosenBeats {
+  /** Indices in the session's columns, in time order. */
+  readonly beats: readonly number[];
+  readonly outliersLeftOut: number;
+  readonly readLeftOut: number;
+}
+
+const person = 2;
+
+/** Leaves out outliers and beats that a person has read, unless they are asked for. */
+export function chooseBeats(
+  { beats, isOutlier }: MeantBeats,
+  { sources }: Pick<SessionColumns, 'sources'>,
+  { includeOutliers = false, includeRead = false }: Pick<BulkChange, 'includeOutliers' | 'includeRead'>,
+): ChosenBeats {
+  const inside = includeOutliers ? beats : beats.filter((beat) => !isOutlier(beat));
+  const chosen = includeRead ? inside : inside.filter((beat) => sources[beat] !== person);
+  return {
+    beats: chosen,
+    outliersLeftOut: beats.length - inside.length,
+    readLeftOut: inside.length - chosen.length,
+  };
+}
+
+/** Indices of beats by position. @throws CaliperError `not-found` for a position without a beat */
+export function beatsAt({ samples }: Pick<SessionColumns, 'samples'>, positions: readonly number[]): number[] {
+  const wanted = [...new Set(positions)].sort((a, b) => a - b);
+  const beats: number[] = [];
+  let beat = 0;
+  for (const position of wanted) {
+    while (beat < samples.length && samples[beat]! < position) beat++;
+    if (samples[beat] !== position)
+      throw new CaliperError('not-found', `There is no beat at sample ${position}; choose the beats again.`);
+    beats.push(beat);
+  }
+  return beats;
+}
+
+/** The labels as they would be after the change. */
+export function labelsAfter({ labels }: Pick<SessionColumns, 'labels'>, beats: readonly number[], label: number) {
+  const after = labels.slice();
+  for (const beat of beats) after[beat] = label;
+  return after;
+}
+
+/** What a bulk change would do to the labels. @param label index into beatClasses */
+export function previewLabels(
+  columns: SessionColumns,
+  chosen: ChosenBeats,
+  label: number,
+): Omit<BulkPreview, 'events'> {
+  const { labels, sources, probabilities } = columns;
+  const before = countLabels(labels);
+  const after: ClassCounts = [...before];
+  const from: ClassCounts = [0, 0, 0, 0, 0];
+  let [changed, readChanged, named, sure] = [0, 0, 0, 0];
+  for (const beat of chosen.beats) {
+    const shown = labels[beat]!;
+    const probability = greatestProbability(probabilities, beat);
+    if (probability > 0) {
+      named++;
+      sure += probability;
+    }
+    if (shown === label) continue;
+    changed++;
+    after[label]!++;
+    if (sources[beat] === person) readChanged++;
+    if (shown === notAnalysed) continue;
+    from[shown]!++;
+    after[shown]!--;
+  }
+  return {
+    changed,
+    from,
+    unchanged: chosen.beats.length - changed,
+    outliersLeftOut: chosen.outliersLeftOut,
+    readLeftOut: chosen.readLeftOut,
+    readChanged,
+    before,
+    after,
+    meanProbability: named > 0 ? sure / named : null,
+    expectedErrors: named > 0 ? named - sure : null,
+  };
+}
+
+function countLabels(labels: Uint8Array): ClassCounts {
+  const counts: ClassCounts = [0, 0, 0, 0, 0];
+  for (const label of labels) if (label < beatClasses.length) counts[label]!++;
+  return counts;
+}
