@@ -16,3 +16,6 @@ export const notAnalysed = 255;
 export const labelSources = ['model', 'file', 'person'] as const;
 
 export type LabelSource = (typeof labelSources)[number];
+
+/** WFDB annotation code of a class when nothing more is known of the beat: N, S, V, F, Q of annot(5). */
+export const plainCodes = [1, 9, 5, 6, 13] as const;

@@ -7,7 +7,10 @@ import type { Inference } from '../inference/client.ts';
 import type { Emit, Handlers } from '../rpc/contract.ts';
 import type { Store } from '../store/store.ts';
 import { createAnalysis } from './analysis.ts';
+import { announceChanges } from './announce-changes.ts';
 import { beatHandlers } from './beats.ts';
+import { correctionHandlers } from './corrections.ts';
+import { createEntryChanges } from './entry-changes.ts';
 import { familiesHandlers } from './families.ts';
 import { createJobs } from './jobs.ts';
 import { createLibrary } from './library.ts';
@@ -16,6 +19,7 @@ import { modelHandlers } from './model-handlers.ts';
 import { createModels } from './models.ts';
 import { createOverviews } from './overviews.ts';
 import { createOpenRecordings } from './recordings.ts';
+import { createOpenSessions } from './session-columns.ts';
 import { resultsHandlers } from './results.ts';
 import { rhythmHandlers } from './rhythm.ts';
 import { runHandlers } from './run-handlers.ts';
@@ -60,6 +64,10 @@ export async function createCore(dependencies: CoreDependencies): Promise<Core> 
 
   const jobs = createJobs(emit, logger);
   const recordings = createOpenRecordings(store);
+  const reader = () => dependencies.reader;
+  const sessions = createOpenSessions(store);
+  const entries = createEntryChanges(store, reader);
+  announceChanges(store, emit);
   const overviews = createOverviews(recordings, join(dataFolder, 'pyramids'), logger);
   const uploads = await createUploads(dataFolder);
   const models = await createModels(store, dependencies.modelsFolder, join(dataFolder, 'models'), logger);
@@ -88,7 +96,8 @@ export async function createCore(dependencies: CoreDependencies): Promise<Core> 
       'application.info': information,
       ...library.handlers,
       ...signalHandlers(recordings, overviews),
-      ...beatHandlers({ store, reader: dependencies.reader, emit }),
+      ...beatHandlers(store, sessions),
+      ...correctionHandlers({ store, recordings, entries, reader }),
       ...runHandlers({ store, emit }),
       ...resultsHandlers({ store, recordings }),
       ...modelHandlers(models, emit),

@@ -49,7 +49,7 @@ export function decidedBeat(beat: StoredBeat, decision: RunDecision | null): Bea
 }
 
 /** From this doubt on a person should look. The screens draw labels below 1 - this with a dashed outline. */
-const doubtfulFrom = 0.2;
+export const doubtfulFrom = 0.2;
 
 function doubtOf(beat: StoredBeat, decided: Float32Array, { conformal }: Decision): BeatDoubt {
   const score = Math.min(1, Math.max(0, 1 - Math.max(...decided)));

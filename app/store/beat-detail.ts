@@ -4,19 +4,20 @@ import { beatClasses, labelSources, notAnalysed, type BeatClass } from '../contr
 import { CaliperError } from '../contract/errors.ts';
 import type { LabelEvent } from '../contract/records.ts';
 import { symbolOf } from '../formats/wfdb/codes.ts';
-import type { BeatTables } from './beats.ts';
+import { indexOf, type BeatTables } from './beats.ts';
 import type { CarriedLabels } from './carry-labels.ts';
 import type { Chunk } from './chunks.ts';
 import { lowerBound } from './columns.ts';
+import type { CorrectionRow } from './corrections.ts';
+import { noBeat } from './overlay.ts';
 import type { RunRow } from './runs.ts';
 import type { Session } from './sessions.ts';
-import type { CorrectionRow, StepRow } from './steps.ts';
-import type { StoredBeat } from './store.ts';
+import type { StepRow } from './steps.ts';
+import type { BeatQuery, StoredBeat } from './store.ts';
 
 type CorrectionOfStep = CorrectionRow & Pick<StepRow, 'at' | 'by' | 'action'>;
 
 interface Proposal {
-  readonly index: number;
   readonly label: number;
   readonly fileCode: number;
   readonly fileClass: number;
@@ -25,31 +26,41 @@ interface Proposal {
 }
 
 /** Reads all there is to know of one beat, with the history of its label through every run of the session. */
-export function createBeatInspection(database: Database, tables: BeatTables, carried: CarriedLabels) {
-  const correctionsOf = database.prepare<[number, number, number, number], CorrectionOfStep>(
+export function createBeatInspection(
+  database: Database,
+  tables: BeatTables,
+  carried: CarriedLabels,
+  findBeat: (query: BeatQuery) => number | null,
+) {
+  const correctionsOf = database.prepare<[number, number, number, number, number], CorrectionOfStep>(
     `SELECT corrections.*, at, by, action FROM steps JOIN corrections ON step = number AND sample = ?
-     WHERE run = ? AND first_sample <= ? AND last_sample >= ? ORDER BY number`,
+     WHERE session = ? AND run = ? AND first_sample <= ? AND last_sample >= ? ORDER BY number`,
   );
 
   function inspect(sessionId: string, sample: number): StoredBeat {
     const session = tables.sessions.find(sessionId);
     const run = session.run;
-    const chunk = run === null ? null : tables.chunks.at(run, sample);
-    const proposal = chunk === null ? null : readProposal(chunk, sample);
-    if (run === null || chunk === null || proposal === null) {
+    const proposal = run === null ? null : proposalAt(run, sample);
+    const decided = tables.currentLabels.at(session.number, sample);
+    const label = decided?.label ?? proposal?.label ?? noBeat;
+    if (run === null || label === noBeat) {
       throw new CaliperError('not-found', `There is no beat at sample ${sample}.`);
     }
-    const decided = tables.currentLabels.at(session.number, sample);
     return {
-      index: proposal.index,
+      index: indexOf(tables, session, sample),
       sample,
-      label: className(decided ?? proposal.label),
+      label: className(label),
       source: decided === null ? (labelSources[tables.runs.source(run)] ?? 'model') : 'person',
-      probabilities: proposal.probabilities,
-      ...intervals(session, run, sample),
-      fileSymbol: proposal.fileCode === 0 ? null : symbolOf(proposal.fileCode),
+      probabilities: proposal?.probabilities ?? null,
+      ...intervals(session, sample),
+      fileSymbol: !proposal || proposal.fileCode === 0 ? null : symbolOf(proposal.fileCode),
       history: history(session, sample),
     };
+  }
+
+  function proposalAt(run: number, sample: number): Proposal | null {
+    const chunk = tables.chunks.at(run, sample);
+    return chunk === null ? null : readProposal(chunk, sample);
   }
 
   function readProposal(chunk: Chunk, sample: number): Proposal | null {
@@ -62,7 +73,6 @@ export function createBeatInspection(database: Database, tables: BeatTables, car
       (p) => p / 65_535,
     );
     return {
-      index: chunk.first_index + index,
       label: beats.labels[index]!,
       fileCode: beats.fileCodes[index]!,
       fileClass: beats.fileClasses[index]!,
@@ -71,16 +81,13 @@ export function createBeatInspection(database: Database, tables: BeatTables, car
   }
 
   /** RR intervals in milliseconds: frames over frames per second. */
-  function intervals(
-    session: Session,
-    run: number,
-    sample: number,
-  ): Pick<StoredBeat, 'rrBefore' | 'rrAfter' | 'rrMean'> {
+  function intervals(session: Session, sample: number): Pick<StoredBeat, 'rrBefore' | 'rrAfter' | 'rrMean'> {
     const milliseconds = (frames: number) => (1000 * frames) / session.rate;
-    const before = neighbour(tables.chunks.before(run, sample), sample, -1);
-    const after = neighbour(tables.chunks.after(run, sample), sample, 1);
-    const chunks = tables.chunks.all(run);
-    const span = (chunks.at(-1)?.last_sample ?? 0) - (chunks[0]?.first_sample ?? 0);
+    const find = (from: number, direction: 'next' | 'previous') =>
+      findBeat({ sessionId: session.id, sample: from, direction });
+    const before = find(sample, 'previous');
+    const after = find(sample, 'next');
+    const span = (find(2 ** 31 - 1, 'previous') ?? 0) - (find(-1, 'next') ?? 0);
     return {
       rrBefore: before === null ? null : milliseconds(sample - before),
       rrAfter: after === null ? null : milliseconds(after - sample),
@@ -88,21 +95,12 @@ export function createBeatInspection(database: Database, tables: BeatTables, car
     };
   }
 
-  function neighbour(nearest: Iterable<Chunk>, sample: number, step: 1 | -1): number | null {
-    for (const chunk of nearest) {
-      const { samples } = tables.chunks.readLabels(chunk);
-      const index = step === 1 ? lowerBound(samples, sample + 1) : lowerBound(samples, sample) - 1;
-      if (samples[index] !== undefined) return samples[index];
-    }
-    return null;
-  }
-
   /** From the last run back to the first, following the label to where it lay; told in order of time. */
   function history(session: Session, sample: number): LabelEvent[] {
     const events: LabelEvent[] = [];
     let position = sample;
-    for (const run of tables.runs.finished(session.number)) {
-      const steps = correctionsOf.all(position, run.number, position, position).map(toEvent);
+    for (const run of tables.runs.lineage(session)) {
+      const steps = correctionsOf.all(position, session.number, run.number, position, position).map(toEvent);
       events.unshift(...proposalEvents(run, position), ...steps);
       position = carried.origin(run.number, position) ?? position;
     }
@@ -110,8 +108,7 @@ export function createBeatInspection(database: Database, tables: BeatTables, car
   }
 
   function proposalEvents(run: RunRow, sample: number): LabelEvent[] {
-    const chunk = tables.chunks.at(run.number, sample);
-    const proposal = chunk === null ? null : readProposal(chunk, sample);
+    const proposal = proposalAt(run.number, sample);
     if (proposal === null) return [];
     const events: LabelEvent[] = [];
     const common = { at: run.finished_at ?? '', from: null };

@@ -3,11 +3,12 @@ import { maximumWindowBeats } from '../contract/corrections.ts';
 import { CaliperError } from '../contract/errors.ts';
 import type { BeatOverview, BeatWindow } from '../contract/records.ts';
 import type { Chunks } from './chunks.ts';
-import { joinColumns, lowerBound, sliceColumns } from './columns.ts';
+import { joinColumns, lowerBound, noBeats, sliceColumns } from './columns.ts';
 import type { CurrentLabels } from './current-labels.ts';
+import { layBytes, layOver, layProbabilities } from './overlay.ts';
 import type { Runs } from './runs.ts';
 import type { Session, Sessions } from './sessions.ts';
-import type { SessionBeats } from './store.ts';
+import type { SessionSnapshot } from './store.ts';
 
 export interface BeatTables {
   readonly sessions: Sessions;
@@ -16,48 +17,81 @@ export interface BeatTables {
   readonly currentLabels: CurrentLabels;
 }
 
-/** Plain WFDB codes of the classes: N S V F Q. */
-const plainCodes = [1, 9, 5, 6, 13];
 const person = labelSources.indexOf('person');
 
-/** Beats with `from <= sample < to` as shown: the run's labels, and over them what persons decided. */
+/** Beats with `from <= sample < to` as shown: those of the run, and over them what persons decided. */
 export function readBeats(tables: BeatTables, sessionId: string, from: number, to: number): BeatWindow {
   const session = tables.sessions.find(sessionId);
   const chunks = session.run === null ? [] : tables.chunks.within(session.run, from, to);
   const inner = chunks.slice(1, -1).reduce((sum, chunk) => sum + chunk.beats, 0);
   if (inner > maximumWindowBeats) throw tooManyBeats();
-  let firstIndex = 0;
-  const parts = chunks.map((chunk, position) => {
+  const parts = chunks.map((chunk) => {
     const beats = tables.chunks.read(chunk);
-    const start = lowerBound(beats.samples, from);
-    if (position === 0) firstIndex = chunk.first_index + start;
-    return sliceColumns(beats, start, lowerBound(beats.samples, to));
+    return sliceColumns(beats, lowerBound(beats.samples, from), lowerBound(beats.samples, to));
   });
   const beats = joinColumns(parts);
-  if (beats.samples.length > maximumWindowBeats) throw tooManyBeats();
-  const sources = new Uint8Array(beats.samples.length).fill(session.run === null ? 0 : tables.runs.source(session.run));
-  for (const entry of tables.currentLabels.within(session.number, from, to)) {
-    const index = lowerBound(beats.samples, entry.sample);
-    beats.labels[index] = entry.label;
-    sources[index] = person;
-  }
-  const { samples, labels, probabilities, fileCodes } = beats;
-  const codes = labels.map((label) => plainCodes[label] ?? 0);
-  return { firstIndex, samples, labels, sources, probabilities, fileCodes, codes };
+  const laid = layOver(beats, tables.currentLabels.decided(session.number, from, to));
+  if (laid.samples.length > maximumWindowBeats) throw tooManyBeats();
+  return {
+    firstIndex: indexOf(tables, session, from),
+    samples: laid.samples,
+    labels: laid.labels,
+    sources: sourcesOf(tables, session, laid.decided),
+    probabilities: layProbabilities(beats.probabilities, laid.origins),
+    fileCodes: layBytes(beats.fileCodes, laid.origins, 0),
+    codes: laid.codes,
+  };
+}
+
+function sourcesOf(tables: BeatTables, session: Session, decided: Uint8Array): Uint8Array {
+  const source = session.run === null ? 0 : tables.runs.source(session.run);
+  return decided.map((flag) => (flag === 1 ? person : source));
+}
+
+/** How many beats are shown before `sample`. */
+export function indexOf(tables: BeatTables, session: Session, sample: number): number {
+  return (
+    (session.run === null ? 0 : tables.chunks.beatsBefore(session.run, sample)) +
+    tables.currentLabels.addedBefore(session.number, sample)
+  );
+}
+
+/** Positions and labels with `from <= sample < to` as shown, however many. */
+export function shownWithin(
+  tables: BeatTables,
+  session: Session,
+  from: number,
+  to: number,
+): { samples: Int32Array; labels: Uint8Array } {
+  const chunks = session.run === null ? [] : tables.chunks.within(session.run, from, to);
+  const beats = joinColumns(
+    chunks.map((chunk) => {
+      const columns = { ...noBeats, ...tables.chunks.readLabels(chunk) };
+      return sliceColumns(columns, lowerBound(columns.samples, from), lowerBound(columns.samples, to));
+    }),
+  );
+  return layOver(beats, tables.currentLabels.decided(session.number, from, to));
 }
 
 /** Every beat of a session, in memory at once: 17 bytes each, 24 MB for two weeks. */
-export function allBeats(tables: BeatTables, sessionId: string): SessionBeats {
-  const { number, run } = tables.sessions.find(sessionId);
+export function readSnapshot(tables: BeatTables, sessionId: string): SessionSnapshot {
+  const session = tables.sessions.find(sessionId);
+  const { number, run, rate, frames } = session;
   const chunks = run === null ? [] : tables.chunks.all(run);
-  const decided = tables.currentLabels.all(number);
   return {
+    run: run === null ? null : tables.runs.describe(run),
+    source: run === null ? 0 : tables.runs.source(run),
+    revision: revisionOf(run, tables.sessions.lastRevision(number)),
+    rate,
+    frames,
     proposed: joinColumns(chunks.map((chunk) => tables.chunks.read(chunk))),
-    decided: {
-      samples: Int32Array.from(decided, ({ sample }) => sample),
-      labels: Uint8Array.from(decided, ({ label }) => label),
-    },
+    decided: tables.currentLabels.decided(number, 0, Number.MAX_SAFE_INTEGER),
   };
+}
+
+/** Grows with every change of what is shown: a new run, or a step in it. */
+export function revisionOf(run: number | null, step: number): number {
+  return (run ?? 0) * 2 ** 31 + step;
 }
 
 function tooManyBeats(): CaliperError {
@@ -80,8 +114,7 @@ export function beatOverview(tables: BeatTables, sessionId: string, buckets: num
   const first = new Int32Array(buckets);
   const last = new Int32Array(buckets);
   const bucketOf = bucketing(session, buckets);
-  for (const chunk of session.run === null ? [] : tables.chunks.all(session.run)) {
-    const { samples, labels } = tables.chunks.readLabels(chunk);
+  function add(samples: Int32Array, labels: Uint8Array): void {
     for (let index = 0; index < samples.length; index++) {
       const sample = samples[index]!;
       const bucket = bucketOf(sample);
@@ -91,11 +124,17 @@ export function beatOverview(tables: BeatTables, sessionId: string, buckets: num
       if (label !== notAnalysed) counts[bucket * classCount + label]!++;
     }
   }
-  for (const entry of tables.currentLabels.all(session.number)) {
-    const bucket = bucketOf(entry.sample);
-    if (entry.proposed !== notAnalysed) counts[bucket * classCount + entry.proposed]!--;
-    if (entry.label !== notAnalysed) counts[bucket * classCount + entry.label]!++;
+  let done = 0;
+  for (const chunk of session.run === null ? [] : tables.chunks.all(session.run)) {
+    const laid = layOver(
+      tables.chunks.readLabels(chunk),
+      tables.currentLabels.decided(session.number, done, chunk.last_sample + 1),
+    );
+    add(laid.samples, laid.labels);
+    done = chunk.last_sample + 1;
   }
+  const rest = layOver(noBeats, tables.currentLabels.decided(session.number, done, Number.MAX_SAFE_INTEGER));
+  add(rest.samples, rest.labels);
   const heartRate = Float32Array.from(beats, (count, bucket) =>
     count < 2 ? NaN : (60 * session.rate * (count - 1)) / (last[bucket]! - first[bucket]!),
   );

@@ -1,11 +1,11 @@
 import type { Database } from 'better-sqlite3';
 
-import { beatClasses, notAnalysed } from '../contract/classes.ts';
-import type { Chunk, Chunks } from './chunks.ts';
-import { joinColumns, lowerBound, noBeats, sliceColumns } from './columns.ts';
+import { notAnalysed } from '../contract/classes.ts';
+import type { Chunk, Chunks, LabelColumns } from './chunks.ts';
+import { lowerBound, noBeats } from './columns.ts';
 import { createCounterChange, type CurrentLabel, type CurrentLabels } from './current-labels.ts';
+import { noBeat } from './overlay.ts';
 import type { CounterChange } from './sessions.ts';
-import type { AnalysedBeats } from './store.ts';
 import type { Steps } from './steps.ts';
 
 export interface CarryTables {
@@ -32,11 +32,21 @@ export function createCarriedLabels(database: Database) {
   };
 }
 
+/** A decision in a new run: where it lies now, and where it lay before; null for one that only hides a beat of the run. */
+interface CarriedLabel {
+  readonly sample: number;
+  readonly label: number;
+  readonly code: number;
+  readonly step: number;
+  readonly from: number | null;
+}
+
 /**
- * Lays the labels of persons over a new run: each on the nearest beat within `toleranceFrames`, one label a beat, nearest
- * first; a label without a beat gets one of its own, which the model has not analysed.
+ * Lays what persons decided over a new run: each decision on the nearest beat within `toleranceFrames`, one a beat, nearest
+ * first. A label without a beat stays as an inserted beat. A beat that a person inserted or moved stays exactly where it is,
+ * and the run's beat beside it is hidden: it is the same one. A deleted beat hides the one that it falls on.
  *
- * @returns what the labels change in the session's counters
+ * @returns what the decisions change in the session's counters
  */
 export function carryLabels(
   tables: CarryTables,
@@ -47,28 +57,46 @@ export function carryLabels(
   const labels = tables.currentLabels.all(run.session);
   if (labels.length === 0) return counters;
   const goals = nearestBeats(positions(tables.chunks, run.number), labels, toleranceFrames);
-  const own = labels.filter((_, index) => goals[index] === null).map((label) => label.sample);
-  addBeats(tables.chunks, run.number, Int32Array.from(own));
+  const carried = labels.flatMap((entry, index) => carry(entry, goals[index] ?? null));
+  carried.sort((first, second) => first.sample - second.sample);
 
   tables.currentLabels.clear(run.session);
-  const moved = labels
-    .map((entry, index) => ({ label: entry.label, from: entry.sample, sample: goals[index] ?? entry.sample }))
-    .sort((first, second) => first.sample - second.sample);
-  let chunk: Chunk | null = null;
-  let columns: Pick<AnalysedBeats, 'samples' | 'labels' | 'fileClasses'> = noBeats;
-  for (const { label, from, sample } of moved) {
-    if (!chunk || sample > chunk.last_sample) {
-      chunk = tables.chunks.at(run.number, sample)!;
-      columns = tables.chunks.readLabels(chunk);
-    }
-    const index = lowerBound(columns.samples, sample);
-    const proposed = columns.labels[index]!;
-    const fileClass = columns.fileClasses[index]!;
-    tables.currentLabels.put(run.session, { sample, label, proposed, file_class: fileClass });
-    tables.carried.add(run.number, sample, from);
-    counters.move(proposed, label, fileClass, 1);
+  const proposedAt = proposals(tables.chunks, run.number);
+  for (const { sample, label, code, step, from } of carried) {
+    const { proposed, fileClass } = proposedAt(sample);
+    tables.currentLabels.put(run.session, { sample, label, code, proposed, file_class: fileClass, step });
+    if (from !== null) tables.carried.add(run.number, sample, from);
+    counters.move(proposed, label, fileClass, { before: false, after: true });
   }
   return counters;
+}
+
+function carry({ sample, label, code, step, proposed }: CurrentLabel, goal: number | null): CarriedLabel[] {
+  const stays = goal === null || (proposed === noBeat && label !== noBeat);
+  const carried = { label, code, step, from: sample };
+  if (!stays) return [{ ...carried, sample: goal }];
+  const hidden = { label: noBeat, code: 0, step, from: null };
+  return goal === null || goal === sample
+    ? [{ ...carried, sample }]
+    : [
+        { ...carried, sample },
+        { ...hidden, sample: goal },
+      ];
+}
+
+/** What the run says of places that are asked for in ascending order. */
+function proposals(chunks: Chunks, run: number): (sample: number) => { proposed: number; fileClass: number } {
+  let chunk: Chunk | null = null;
+  let columns: LabelColumns = noBeats;
+  return (sample) => {
+    if (!chunk || sample > chunk.last_sample) {
+      chunk = chunks.at(run, sample);
+      columns = chunk ? chunks.readLabels(chunk) : noBeats;
+    }
+    const index = lowerBound(columns.samples, sample);
+    if (columns.samples[index] !== sample) return { proposed: noBeat, fileClass: notAnalysed };
+    return { proposed: columns.labels[index]!, fileClass: columns.fileClasses[index]! };
+  };
 }
 
 function positions(chunks: Chunks, run: number): Int32Array {
@@ -101,37 +129,4 @@ function nearestBeats(beats: Int32Array, labels: readonly CurrentLabel[], tolera
     taken.add(beat);
   }
   return goals;
-}
-
-/** Adds beats that only persons know, in the chunks where they belong. */
-function addBeats(chunks: Chunks, run: number, samples: Int32Array): void {
-  const present = chunks.all(run);
-  if (samples.length > 0 && present.length === 0) return chunks.write(run, unanalysed(samples));
-  for (const [position, chunk] of present.entries()) {
-    const from = position === 0 ? 0 : lowerBound(samples, chunk.first_sample);
-    const next = present[position + 1];
-    const added = samples.subarray(from, next ? lowerBound(samples, next.first_sample) : samples.length);
-    if (added.length > 0) chunks.replace(run, chunk, merge(chunks.read(chunk), added));
-  }
-}
-
-function merge(beats: AnalysedBeats, added: Int32Array): AnalysedBeats {
-  const parts: AnalysedBeats[] = [];
-  let from = 0;
-  for (const sample of added) {
-    const until = lowerBound(beats.samples, sample);
-    parts.push(sliceColumns(beats, from, until), unanalysed(Int32Array.of(sample)));
-    from = until;
-  }
-  return joinColumns([...parts, sliceColumns(beats, from, beats.samples.length)]);
-}
-
-function unanalysed(samples: Int32Array): AnalysedBeats {
-  return {
-    samples,
-    labels: new Uint8Array(samples.length).fill(notAnalysed),
-    probabilities: new Uint16Array(samples.length * beatClasses.length),
-    fileCodes: new Uint8Array(samples.length),
-    fileClasses: new Uint8Array(samples.length).fill(notAnalysed),
-  };
 }

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 
 import { beatClasses } from '../contract/classes.ts';
 import { CaliperError } from '../contract/errors.ts';
-import { countColumns } from './columns.ts';
+import { countColumns, lowerBound } from './columns.ts';
 import type { AnalysedBeats } from './store.ts';
 
 /** A stretch of a run's beats as described in the table: what is needed to skip it without reading its columns. */
@@ -52,6 +52,9 @@ export function createChunks(database: Database) {
     'SELECT labels, file_classes, samples FROM chunk_columns WHERE chunk = ?',
   );
   const allColumns = database.prepare<[number], ColumnRow>('SELECT * FROM chunk_columns WHERE chunk = ?');
+  const count = database
+    .prepare<[number, number], number>('SELECT coalesce(sum(beats), 0) FROM chunks WHERE run = ? AND last_sample < ?')
+    .pluck();
   const insertChunk = database.prepare(
     `INSERT INTO chunks (run, first_sample, last_sample, beats, class_n, class_s, class_v, class_f, class_q, differs)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -59,7 +62,6 @@ export function createChunks(database: Database) {
   const insertColumns = database.prepare(
     'INSERT INTO chunk_columns (chunk, labels, file_classes, samples, file_codes, probabilities) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const deleteChunk = database.prepare('DELETE FROM chunks WHERE number = ?');
 
   function write(run: number, beats: AnalysedBeats): void {
     const { classes, differing } = countColumns(beats.labels, beats.fileClasses);
@@ -94,6 +96,12 @@ export function createChunks(database: Database) {
     at(run: number, sample: number): Chunk | null {
       return within.get({ run, from: sample, to: sample + 1 }) ?? null;
     },
+    /** Beats of the run before `sample`. */
+    beatsBefore(run: number, sample: number): number {
+      const chunk = within.get({ run, from: sample, to: sample + 1 });
+      if (!chunk) return count.get(run, sample) ?? 0;
+      return chunk.first_index + lowerBound(readLabels(chunk).samples, sample);
+    },
     write,
     readLabels,
     read(chunk: Chunk): AnalysedBeats {
@@ -108,11 +116,6 @@ export function createChunks(database: Database) {
         throw damagedChunk(chunk);
       }
       return beats;
-    },
-    /** Puts other beats in a chunk's place; only runs that are not finished allow it. */
-    replace(run: number, chunk: Chunk, beats: AnalysedBeats): void {
-      deleteChunk.run(chunk.number);
-      write(run, beats);
     },
   };
 }

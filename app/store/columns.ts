@@ -33,9 +33,9 @@ function isLabel(value: number): boolean {
   return value < classCount || value === notAnalysed;
 }
 
-/** Whether a shown label and the file's class contradict each other; a beat without one of them does not count. */
+/** Whether a shown label and the file's class contradict each other; a beat without one of them does not count, nor one that was deleted. */
 export function differs(label: number, fileClass: number): boolean {
-  return label !== fileClass && label !== notAnalysed && fileClass !== notAnalysed;
+  return label !== fileClass && label < classCount && fileClass < classCount;
 }
 
 /** Beats per class in the order of beatClasses, and how many contradict the file. */

@@ -4,6 +4,7 @@ import { beatClasses } from '../contract/classes.ts';
 import type { BeatTables } from './beats.ts';
 import type { Chunk, LabelColumns } from './chunks.ts';
 import { differs, lowerBound } from './columns.ts';
+import { noBeat } from './overlay.ts';
 import type { Session } from './sessions.ts';
 import type { BeatQuery } from './store.ts';
 
@@ -21,7 +22,7 @@ interface Overlaid {
  * counts hold no such beat are passed over unread.
  */
 export function createBeatSearch(database: Database, tables: BeatTables) {
-  const wanted = `session = @session AND (@label IS NULL OR label = @label)
+  const wanted = `session = @session AND label <> ${noBeat} AND (@label IS NULL OR label = @label)
     AND (NOT @differing OR (label <> file_class AND label <> 255 AND file_class <> 255))`;
   const next = database
     .prepare<Overlaid, number>(

@@ -2,15 +2,17 @@ import { statSync } from 'node:fs';
 
 import type { Database } from 'better-sqlite3';
 
-import { CaliperError } from '../contract/errors.ts';
+import type { ChangeStep } from '../contract/records.ts';
 import { createBeatInspection } from './beat-detail.ts';
-import { allBeats, beatOverview, readBeats } from './beats.ts';
+import { beatOverview, readBeats, readSnapshot } from './beats.ts';
 import { createCarriedLabels } from './carry-labels.ts';
 import { createChunks } from './chunks.ts';
+import { createCorrections } from './corrections.ts';
 import { createCurrentLabels } from './current-labels.ts';
 import { asCaliperError, openDatabase } from './database.ts';
+import { createEdits } from './edits.ts';
+import { createEntries } from './entries.ts';
 import { createBeatSearch } from './find-beat.ts';
-import { createLabelChanges } from './label-changes.ts';
 import { migrations } from './migrations/all.ts';
 import { migrate } from './migrations/migrate.ts';
 import { createModels } from './models.ts';
@@ -18,8 +20,10 @@ import { createRecordings } from './recordings.ts';
 import { noInformation } from './run-information.ts';
 import { createRuns } from './runs.ts';
 import { createSessions } from './sessions.ts';
+import { createStepWriter } from './session-changes.ts';
 import { createSteps } from './steps.ts';
-import type { Store, StoredRun } from './store.ts';
+import type { RunChange, SessionChange, Store, StoredRun } from './store.ts';
+import { createUndo } from './undo.ts';
 
 /**
  * Opens the store in a SQLite file, making or migrating it as needed. A resolved promise of a change means that the change
@@ -49,9 +53,14 @@ function assemble(database: Database, path: string): Store {
   const tables = { sessions, runs, chunks, currentLabels };
   const recordings = createRecordings(database);
   const models = createModels(database);
-  const changes = createLabelChanges(database, tables, steps);
+  const entries = createEntries(database);
+  const changeTables = { ...tables, steps, corrections: createCorrections(database), entries };
+  const writeStep = createStepWriter(database, changeTables);
+  const edits = createEdits(database, changeTables, writeStep);
+  const undo = createUndo(database, changeTables, writeStep);
   const findBeat = createBeatSearch(database, tables);
-  const inspectBeat = createBeatInspection(database, tables, carried);
+  const inspectBeat = createBeatInspection(database, tables, carried, findBeat);
+  const listeners = new Set<(change: SessionChange | RunChange) => void>();
   runs.forgetUnfinished();
 
   function currentRun(sessionId: string): StoredRun | null {
@@ -67,6 +76,19 @@ function assemble(database: Database, path: string): Store {
     }
   }
 
+  function announce(change: SessionChange | RunChange): void {
+    for (const listener of listeners) listener(change);
+  }
+
+  /** Makes a change; whoever listens hears of it when it is on the disk. */
+  function changing(work: () => SessionChange | null): Promise<ChangeStep | null> {
+    return answer(() => {
+      const change = work();
+      if (change) announce(change);
+      return change?.step ?? null;
+    });
+  }
+
   return {
     addRecording: (recording) => answer(() => recordings.add(recording)),
     listRecordings: () => answer(() => recordings.list()),
@@ -79,24 +101,40 @@ function assemble(database: Database, path: string): Store {
     beginRun: (run) => answer(() => runs.begin(run)),
     appendBeats: (runId, beats) => answer(() => runs.append(runId, beats)),
     finishRun: (runId, provider, toleranceFrames, information = noInformation) =>
-      answer(() => runs.finish(runId, { provider, toleranceFrames, information })),
+      answer(() => announce({ sessionId: runs.finish(runId, { provider, toleranceFrames, information }), step: null })),
     abandonRun: (runId) => answer(() => runs.abandon(runId)),
 
     currentRun: (sessionId) => answer(() => currentRun(sessionId)),
 
-    allBeats: (sessionId) => answer(() => allBeats(tables, sessionId)),
+    allBeats: (sessionId) => answer(() => readSnapshot(tables, sessionId)),
+    snapshot: (sessionId) => answer(() => readSnapshot(tables, sessionId)),
     readBeats: (sessionId, from, to) => answer(() => readBeats(tables, sessionId, from, to)),
     beatOverview: (sessionId, buckets) => answer(() => beatOverview(tables, sessionId, buckets)),
     inspectBeat: (sessionId, sample) => answer(() => inspectBeat(sessionId, sample)),
     findBeat: (query) => answer(() => findBeat(query)),
 
-    relabel: (sessionId, samples, label, by) => answer(() => changes.relabel(sessionId, samples, label, by)),
-    undo: (sessionId, by) => answer(() => changes.undo(sessionId, by)),
-    redo: (sessionId, by) => answer(() => changes.redo(sessionId, by)),
+    relabel: (sessionId, samples, label, by, code) =>
+      changing(() => edits.relabel(sessionId, samples, { label, code }, by)),
+    relabelRange: (sessionId, choice, by) => changing(() => edits.relabelRange(sessionId, choice, by)),
+    confirm: (sessionId, samples, by) => changing(() => edits.confirm(sessionId, samples, by)),
+    insertBeat: (sessionId, place, choice, by) => changing(() => edits.insert(sessionId, place, choice, by)),
+    moveBeat: (sessionId, sample, to, by) => changing(() => edits.move(sessionId, sample, to, by)),
+    deleteBeats: (sessionId, samples, by) => changing(() => edits.remove(sessionId, samples, by)),
+    undo: (sessionId, by, options = {}) =>
+      answer(() => {
+        const { change, conflicts } = undo.undo(sessionId, by, options);
+        if (change) announce(change);
+        return { step: change?.step ?? null, conflicts };
+      }),
+    redo: (sessionId, by) => changing(() => undo.redo(sessionId, by)),
     history: (sessionId) => answer(() => steps.history(sessions.find(sessionId).number)),
 
-    entries: async () => [],
-    setEntries: () => Promise.reject(new CaliperError('unsupported', 'Entries are not kept yet.')),
+    entries: (sessionId, kind) => answer(() => entries.current(sessions.find(sessionId).number, kind)),
+    setEntries: (sessionId, change) => changing(() => edits.setEntries(sessionId, change)),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
 
     registerModel: (model) => answer(() => models.register(model)),
     listModels: () => answer(() => models.list()),

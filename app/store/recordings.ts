@@ -38,7 +38,8 @@ interface LibraryRow {
 const library = `
   SELECT recordings.*, sessions.id AS session_id, review, analysis, attention, beats, class_n, class_s, class_v, class_f,
     class_q, corrected, differs, model_id, model_sha256, provider, annotator
-  FROM recordings JOIN sessions ON sessions.recording_id = recordings.id LEFT JOIN runs ON runs.number = sessions.run`;
+  FROM recordings JOIN sessions ON sessions.recording_id = recordings.id AND kind = 'main'
+  LEFT JOIN runs ON runs.number = sessions.run`;
 
 /** The library: recordings and the sessions in which they are read. */
 export function createRecordings(database: Database) {

@@ -6,7 +6,7 @@ import { carryLabels, type CarryTables } from './carry-labels.ts';
 import { checkColumns, joinColumns, sliceColumns } from './columns.ts';
 import type { Chunks } from './chunks.ts';
 import { isRunning } from './processes.ts';
-import type { Sessions } from './sessions.ts';
+import type { Session, Sessions } from './sessions.ts';
 import { readRunRow, writeInformation, type StoredRunRow } from './run-information.ts';
 import type { AnalysedBeats, NewRun, RunInformation, StoredRun } from './store.ts';
 
@@ -58,8 +58,9 @@ export function createRuns(database: Database, sessions: Sessions, chunks: Chunk
   const unfinished = database.prepare<[], { number: number; process: number }>(
     'SELECT number, process FROM runs WHERE finished_at IS NULL',
   );
-  const finished = database.prepare<[number], RunRow>(
-    'SELECT * FROM runs WHERE session = ? AND finished_at IS NOT NULL ORDER BY number DESC',
+  const lineage = database.prepare<{ session: number; run: number | null }, RunRow>(
+    `SELECT * FROM runs WHERE finished_at IS NOT NULL AND (number = @run OR (session = @session AND number < @run))
+     ORDER BY number DESC`,
   );
   const remove = database.prepare('DELETE FROM runs WHERE number = ?');
   const indexChunk = database.prepare('UPDATE chunks SET first_index = ? WHERE number = ?');
@@ -107,7 +108,7 @@ export function createRuns(database: Database, sessions: Sessions, chunks: Chunk
     }
     makeCurrent.run({ run: run.number, session: run.session });
     sessions.count(run.session, carried);
-    if (!run.pending.sameBeats) carry.steps.settle(run.session);
+    if (!run.pending.sameBeats) carry.steps.settleBeats(run.session);
     const { information, quality } = writeInformation(end.information);
     finish.run(end.provider, information, quality, new Date().toISOString(), run.number);
   });
@@ -151,9 +152,12 @@ export function createRuns(database: Database, sessions: Sessions, chunks: Chunk
       waiting.parts = [sliceColumns(all, full, waiting.count)];
       waiting.count -= full;
     },
-    finish(runId: string, end: RunEnd): void {
+    /** @returns id of the run's session */
+    finish(runId: string, end: RunEnd): string {
+      const { number, session } = open(runId);
       finishRun.immediate(runId, end);
-      pending.delete(byId.get(runId)!.number);
+      pending.delete(number);
+      return sessions.idOf(session);
     },
     abandon(runId: string): void {
       forget(open(runId).number);
@@ -172,8 +176,8 @@ export function createRuns(database: Database, sessions: Sessions, chunks: Chunk
       described = { number, run: readRunRow(row) };
       return described.run;
     },
-    /** Finished runs of a session, the last one first. */
-    finished: (session: number): RunRow[] => finished.all(session),
+    /** The run that a session shows, which may be another session's, and the session's own before it; the last one first. */
+    lineage: ({ number, run }: Session): RunRow[] => lineage.all({ session: number, run }),
     /** Where the labels of a finished run come from: index into labelSources. */
     source(number: number): number {
       const known = sources.get(number);

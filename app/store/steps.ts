@@ -1,119 +1,123 @@
 import type { Database } from 'better-sqlite3';
 
+import { beatClasses, type BeatClass } from '../contract/classes.ts';
 import { maximumHistorySteps } from '../contract/corrections.ts';
-import { beatClasses } from '../contract/classes.ts';
-import type { ChangeStep } from '../contract/records.ts';
+import type { ChangeStep, StepAction } from '../contract/records.ts';
 
 /** One reversible change as stored. */
 export interface StepRow {
   readonly number: number;
   readonly session: number;
-  readonly run: number;
+  /** The run whose beats it changed; null before the first analysis. */
+  readonly run: number | null;
   readonly at: string;
   readonly by: string;
-  readonly action: ChangeStep['action'];
+  readonly action: StepAction;
   /** The step that was undone or redone. */
   readonly target: number | null;
-  /** The label given to every beat, or null when the beats got different ones. */
+  /** The label that every beat has after it, or null when the beats got different ones. */
   readonly label: number | null;
+  readonly from_label: number | null;
   readonly beats: number;
   readonly first_sample: number;
   readonly last_sample: number;
 }
 
-export interface CorrectionRow {
-  readonly sample: number;
-  readonly from_label: number;
-  readonly from_source: number;
-  readonly to_label: number;
-  readonly to_source: number;
+interface HistoryRow extends StepRow {
+  readonly standing: number;
+  /** JSON. */
+  readonly kinds: string;
 }
 
 export type Steps = ReturnType<typeof createSteps>;
 
-/** The history of corrections, which only grows, and which of its steps stand. */
+/** The history of a session, which only grows, and which of its steps stand. */
 export function createSteps(database: Database) {
   const insert = database.prepare(
-    `INSERT INTO steps (session, run, at, by, action, target, label, beats, first_sample, last_sample)
-     VALUES (@session, @run, @at, @by, @action, @target, @label, @beats, @first_sample, @last_sample)`,
+    `INSERT INTO steps (session, run, at, by, action, target, label, from_label, beats, first_sample, last_sample)
+     VALUES (@session, @run, @at, @by, @action, @target, @label, @from_label, @beats, @first_sample, @last_sample)`,
   );
-  const insertCorrection = database.prepare(
-    'INSERT INTO corrections (step, sample, from_label, from_source, to_label, to_source) VALUES (?, ?, ?, ?, ?, ?)',
+  const described = `SELECT steps.*,
+      EXISTS (SELECT 1 FROM standing_steps WHERE session = steps.session AND step = number AND undone = 0) AS standing,
+      (SELECT json_group_array(DISTINCT kind) FROM entry_changes WHERE step = number) AS kinds
+    FROM steps`;
+  const newest = database.prepare<[number], HistoryRow>(
+    `${described} WHERE session = ? ORDER BY number DESC LIMIT ${maximumHistorySteps}`,
   );
-  const corrections = database.prepare<[number], CorrectionRow>(
-    'SELECT sample, from_label, from_source, to_label, to_source FROM corrections WHERE step = ? ORDER BY sample',
-  );
-  const newest = database.prepare<[number], StepRow>(
-    `SELECT * FROM steps WHERE session = ? ORDER BY number DESC LIMIT ${maximumHistorySteps}`,
-  );
+  const one = database.prepare<[number], HistoryRow>(`${described} WHERE number = ?`);
+  const stored = database.prepare<[number], StepRow>('SELECT * FROM steps WHERE number = ?');
   const push = database.prepare('INSERT INTO standing_steps (session, step) VALUES (?, ?)');
-  const forgetUndone = database.prepare('DELETE FROM standing_steps WHERE session = ? AND undone = 1');
-  const forgetAll = database.prepare('DELETE FROM standing_steps WHERE session = ?');
+  const forgetUndone = database.prepare('DELETE FROM standing_steps WHERE session = ? AND undone > 0');
+  const forgetBeats = database.prepare(
+    `DELETE FROM standing_steps WHERE session = ?
+     AND EXISTS (SELECT 1 FROM corrections WHERE corrections.step = standing_steps.step)`,
+  );
   const mark = database.prepare('UPDATE standing_steps SET undone = ? WHERE session = ? AND step = ?');
+  const isStanding = database
+    .prepare<[number, number], number>('SELECT 1 FROM standing_steps WHERE session = ? AND step = ? AND undone = 0')
+    .pluck();
   const lastStanding = database
     .prepare<[number], number | null>('SELECT max(step) FROM standing_steps WHERE session = ? AND undone = 0')
     .pluck();
-  const firstUndone = database
-    .prepare<[number], number | null>('SELECT min(step) FROM standing_steps WHERE session = ? AND undone = 1')
-    .pluck();
+  const lastUndone = database.prepare<[number], { step: number; undone: number }>(
+    'SELECT step, undone FROM standing_steps WHERE session = ? AND undone > 0 ORDER BY undone DESC LIMIT 1',
+  );
 
-  function standing(session: number): number | null {
-    return lastStanding.get(session) ?? null;
-  }
-
-  function undone(session: number): number | null {
-    return firstUndone.get(session) ?? null;
+  function describe(number: number): ChangeStep {
+    return readStep(one.get(number)!);
   }
 
   return {
-    add(step: Omit<StepRow, 'number'>): StepRow {
-      return { ...step, number: Number(insert.run(step).lastInsertRowid) };
-    },
-    addCorrection(
-      step: number,
-      change: { sample: number; fromLabel: number; fromSource: number; toLabel: number; toSource: number },
-    ): void {
-      insertCorrection.run(step, change.sample, change.fromLabel, change.fromSource, change.toLabel, change.toSource);
-    },
-    corrections: (step: number): CorrectionRow[] => corrections.all(step),
+    /** @returns number of the new step */
+    add: (step: Omit<StepRow, 'number'>): number => Number(insert.run(step).lastInsertRowid),
+    row: (number: number): StepRow => stored.get(number)!,
+    /** The step as it stands now. */
+    describe,
     /** A new step stands; what was undone before it can no longer be redone. */
     push(session: number, step: number): void {
       forgetUndone.run(session);
       push.run(session, step);
     },
-    mark(session: number, step: number, undone: boolean): void {
-      mark.run(Number(undone), session, step);
+    /** Writes down which step took another one back; 0 lets it stand again. */
+    mark(session: number, step: number, undoneBy: number): void {
+      mark.run(undoneBy, session, step);
     },
-    /** After this no step of the session can be undone or redone; the history stays. */
-    settle(session: number): void {
-      forgetAll.run(session);
+    /** After this no change of beats can be undone or redone; entries can, and the history stays. */
+    settleBeats(session: number): void {
+      forgetBeats.run(session);
     },
-    lastStanding: standing,
-    firstUndone: undone,
+    isStanding: (session: number, step: number): boolean => isStanding.get(session, step) !== undefined,
+    lastStanding: (session: number): number | null => lastStanding.get(session) ?? null,
+    /** The step that was taken back last, and the step that did so. */
+    lastUndone: (session: number): { step: number; undone: number } | null => lastUndone.get(session) ?? null,
     /** The newest steps, oldest first. */
     history(session: number): { steps: ChangeStep[]; canUndo: boolean; canRedo: boolean } {
       return {
         steps: newest.all(session).map(readStep).reverse(),
-        canUndo: standing(session) !== null,
-        canRedo: undone(session) !== null,
+        canUndo: (lastStanding.get(session) ?? null) !== null,
+        canRedo: lastUndone.get(session) !== undefined,
       };
     },
   };
 }
 
-export function readStep(row: StepRow): ChangeStep {
+function readStep(row: HistoryRow): ChangeStep {
   return {
     id: row.number,
     at: row.at,
     by: row.by,
-    beats: row.beats,
-    to: row.label === null ? null : (beatClasses[row.label] ?? null),
     action: row.action,
+    beats: row.beats,
+    fromLabel: className(row.from_label),
+    to: className(row.label),
     from: row.first_sample,
     until: row.last_sample,
-    fromLabel: null,
-    kinds: [],
+    kinds: JSON.parse(row.kinds) as string[],
     target: row.target,
-    standing: false,
+    standing: row.standing === 1,
   };
+}
+
+function className(label: number | null): BeatClass | null {
+  return label === null ? null : (beatClasses[label] ?? null);
 }

@@ -1,3 +1,4 @@
+import type { DecidedBeats } from './overlay.ts';
 import type { DriftVerdict, SignalQuality } from '../contract/runs.ts';
 import type {
   BeatDetail,
@@ -69,11 +70,23 @@ export interface StoredRun extends RunInformation {
   readonly finishedAt: string;
 }
 
-/** All beats of a session: what its current run says, and over it what persons decided. */
+/** All beats of a session: what its current run says, and over it what persons decided. `layOver` puts them together. */
 export interface SessionBeats {
   readonly proposed: AnalysedBeats;
-  /** Frames of the beats that a person has named, ascending, and the labels given. */
-  readonly decided: { readonly samples: Int32Array; readonly labels: Uint8Array };
+  readonly decided: DecidedBeats;
+}
+
+/** All beats of a session, and what they belong to. */
+export interface SessionSnapshot extends SessionBeats {
+  /** Null before the first analysis. */
+  readonly run: StoredRun | null;
+  /** Where the labels of the run come from: index into labelSources. */
+  readonly source: number;
+  /** The same number means the same beats and the same readable stretches; it grows with every change of these. */
+  readonly revision: number;
+  /** Frames per second. */
+  readonly rate: number;
+  readonly frames: number;
 }
 
 /** Beats in time order, column by column. */
@@ -136,6 +149,8 @@ export interface Store {
 
   /** Every beat of the session, however many: 17 bytes each. */
   allBeats(sessionId: string): Promise<SessionBeats>;
+  /** As `allBeats`, with the run and the revision that these beats are of. */
+  snapshot(sessionId: string): Promise<SessionSnapshot>;
   /** Beats with `from <= sample < to`; throws `too-large` beyond maximumWindowBeats. */
   readBeats(sessionId: string, from: number, to: number): Promise<BeatWindow>;
   beatOverview(sessionId: string, buckets: number): Promise<BeatOverview>;
@@ -143,12 +158,37 @@ export interface Store {
   findBeat(query: BeatQuery): Promise<number | null>;
 
   /**
-   * One step: beats that a person already gave this label are left out; null when nothing changed. Giving a beat the label
-   * that the model proposed is a decision too: it is then the person's.
+   * One step: beats that a person already gave this label and code are left out; null when nothing changed. Giving a beat
+   * the label that the model proposed is a decision too: it is then the person's.
+   *
+   * @param code WFDB code; the plain one of the class when left out
    */
-  relabel(sessionId: string, samples: readonly number[], label: number, by: string): Promise<ChangeStep | null>;
-  /** Takes back the last step that still stands. The undo is an entry of its own: nothing is erased. */
-  undo(sessionId: string, by: string): Promise<ChangeStep | null>;
+  relabel(
+    sessionId: string,
+    samples: readonly number[],
+    label: number,
+    by: string,
+    code?: number,
+  ): Promise<ChangeStep | null>;
+  relabelRange(sessionId: string, choice: RangeChoice, by: string): Promise<ChangeStep | null>;
+  /** Makes the shown labels the person's. Beats that are not analysed have none and are left out. */
+  confirm(sessionId: string, samples: readonly number[], by: string): Promise<ChangeStep | null>;
+  /** Adds a beat. @throws CaliperError `conflict` when another is within `clearance` frames, `invalid-input` */
+  insertBeat(sessionId: string, place: BeatPlace, choice: LabelChoice, by: string): Promise<ChangeStep | null>;
+  /** Moves a beat with its label. @throws as `insertBeat`; `not-found` */
+  moveBeat(sessionId: string, sample: number, to: BeatPlace, by: string): Promise<ChangeStep | null>;
+  deleteBeats(sessionId: string, samples: readonly number[], by: string): Promise<ChangeStep | null>;
+  /**
+   * Takes back the last step that still stands, or a chosen one. The undo is an entry of its own: nothing is erased.
+   *
+   * @throws CaliperError `conflict` when the chosen step does not stand
+   */
+  undo(
+    sessionId: string,
+    by: string,
+    options?: UndoOptions,
+  ): Promise<{ readonly step: ChangeStep | null; readonly conflicts: number }>;
+  /** Repeats what was taken back last. */
   redo(sessionId: string, by: string): Promise<ChangeStep | null>;
   /** The newest `maximumHistorySteps` steps, oldest first; every step stays stored. */
   history(sessionId: string): Promise<{ steps: ChangeStep[]; canUndo: boolean; canRedo: boolean }>;
@@ -158,6 +198,9 @@ export interface Store {
   /** One step; values that are there already are left out, null when nothing changed. */
   setEntries(sessionId: string, change: EntriesChange): Promise<ChangeStep | null>;
 
+  /** Hears of every change after it is on the disk, until the returned function is called. */
+  onChange(listener: (change: SessionChange | RunChange) => void): () => void;
+
   registerModel(model: RegisteredModel): Promise<void>;
   listModels(): Promise<RegisteredModel[]>;
   activeModel(): Promise<RegisteredModel | null>;
@@ -166,6 +209,60 @@ export interface Store {
   /** Bytes on disk. */
   size(): Promise<number>;
   close(): Promise<void>;
+}
+
+/** A label as a person gives it. */
+export interface LabelChoice {
+  /** Index into beatClasses. */
+  readonly label: number;
+  /** WFDB code; left out: the plain one of the class. */
+  readonly code?: number | undefined;
+}
+
+/** Beats with `from <= sample < to`, all or those that show one class. */
+export interface RangeChoice extends LabelChoice {
+  readonly from: number;
+  readonly to: number;
+  readonly only?: number | undefined;
+}
+
+/** Where a beat shall be; no other may be within `clearance` frames. */
+export interface BeatPlace {
+  readonly sample: number;
+  readonly clearance: number;
+}
+
+export interface UndoOptions {
+  /** The last one that stands when left out. */
+  readonly step?: number | undefined;
+  /** Takes back also what later steps changed again. */
+  readonly overwrite?: boolean | undefined;
+}
+
+/** What places show after a change, in time order: label (`noBeat`: nothing), source, WFDB code. */
+export interface BeatEdits {
+  readonly samples: Int32Array;
+  readonly labels: Uint8Array;
+  readonly sources: Uint8Array;
+  readonly codes: Uint8Array;
+}
+
+/** A step that was written. */
+export interface SessionChange {
+  readonly sessionId: string;
+  readonly recordingId: string;
+  readonly step: ChangeStep;
+  readonly edits: BeatEdits;
+  /** Kinds of the entries that changed. */
+  readonly kinds: readonly string[];
+  /** As in SessionSnapshot, after the change. */
+  readonly revision: number;
+}
+
+/** A session shows another run. */
+export interface RunChange {
+  readonly sessionId: string;
+  readonly step: null;
 }
 
 /** A value kept with a session: who wrote it and when (UTC, ISO 8601). */

@@ -1,6 +1,7 @@
 import { recordingsBeatsCorrections } from './001-recordings-beats-corrections.ts';
 import { runInformation } from './002-run-information.ts';
+import { corrections } from './003-corrections.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order. A new one is appended; what stands here stays as it is. */
-export const migrations: readonly Migration[] = [recordingsBeatsCorrections, runInformation];
+export const migrations: readonly Migration[] = [recordingsBeatsCorrections, runInformation, corrections];

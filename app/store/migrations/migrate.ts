@@ -14,7 +14,8 @@ interface AppliedMigration {
 /**
  * Brings a database to the last migration, all pending steps in one transaction.
  *
- * A database that already holds data is first copied beside itself (`VACUUM INTO`).
+ * A database that already holds data is first copied beside itself (`VACUUM INTO`). Foreign keys are off meanwhile, so that
+ * a step may put another table in the place of one that others refer to; every reference is checked before the end.
  *
  * @returns path of the copy, or null when none was needed
  * @throws CaliperError `unsupported` for a newer schema or one with another history
@@ -24,15 +25,27 @@ export function migrate(database: Database, migrations: readonly Migration[]): s
   checkHistory(database.name, applied, migrations);
   if (applied.length === migrations.length) return null;
   const backup = applied.length > 0 ? backUp(database, applied.length) : null;
-  database
-    .transaction(() => {
-      // Another process may have migrated while this one waited for the lock.
-      const standing = appliedMigrations(database);
-      checkHistory(database.name, standing, migrations);
-      for (const migration of migrations.slice(standing.length)) apply(database, migration);
-    })
-    .immediate();
+  const enforced = database.pragma('foreign_keys', { simple: true });
+  database.pragma('foreign_keys = OFF');
+  try {
+    database.transaction(() => applyPending(database, migrations)).immediate();
+  } finally {
+    database.pragma(`foreign_keys = ${enforced === 1 ? 'ON' : 'OFF'}`);
+  }
   return backup;
+}
+
+function applyPending(database: Database, migrations: readonly Migration[]): void {
+  // Another process may have migrated while this one waited for the lock.
+  const standing = appliedMigrations(database);
+  checkHistory(database.name, standing, migrations);
+  for (const migration of migrations.slice(standing.length)) apply(database, migration);
+  const broken = database.pragma('foreign_key_check');
+  if (Array.isArray(broken) && broken.length === 0) return;
+  throw new CaliperError(
+    'damaged-file',
+    `${database.name} holds rows that refer to rows which are gone; nothing was changed. Restore a backup.`,
+  );
 }
 
 function appliedMigrations(database: Database): AppliedMigration[] {

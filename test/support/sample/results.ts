@@ -87,6 +87,7 @@ function sampleSessionBeats({ beats }: SampleRecording): SessionBeats {
     decided: {
       samples: Int32Array.from(decided, ({ sample }) => sample),
       labels: Uint8Array.from(decided, ({ label }) => label),
+      codes: new Uint8Array(decided.length),
     },
   };
 }

@@ -89,7 +89,7 @@ describe('undoing', () => {
   it('brings back what the model said, as a step of its own', async () => {
     const session = await addAnalysed(store, 'a', three);
     await store.relabel(session, [100, 300], 1, 'R');
-    expect(await store.undo(session, 'S')).toMatchObject({ action: 'undone', by: 'S', beats: 2, to: null });
+    expect((await store.undo(session, 'S')).step).toMatchObject({ action: 'undone', by: 'S', beats: 2, to: null });
     expect(await shown(session)).toEqual({ labels: [0, 0, 2], sources: [0, 0, 0] });
     expect((await store.readRecording('recording-a')).corrected).toBe(0);
     const { steps, canUndo, canRedo } = await store.history(session);
@@ -101,13 +101,13 @@ describe('undoing', () => {
     const session = await addAnalysed(store, 'a', three);
     await store.relabel(session, [100], 1, 'R');
     await store.relabel(session, [100], 3, 'R');
-    expect(await store.undo(session, 'R')).toMatchObject({ to: 'S' });
+    expect((await store.undo(session, 'R')).step).toMatchObject({ to: 'S' });
     expect(await shown(session)).toEqual({ labels: [1, 0, 2], sources: [2, 0, 0] });
   });
 
   it('has nothing to do at the beginning, and redoing nothing at the end', async () => {
     const session = await addAnalysed(store, 'a', three);
-    expect(await store.undo(session, 'R')).toBeNull();
+    expect((await store.undo(session, 'R')).step).toBeNull();
     expect(await store.redo(session, 'R')).toBeNull();
   });
 
@@ -140,7 +140,7 @@ describe('the history', () => {
     'DELETE FROM steps',
     'UPDATE corrections SET to_label = 0',
     'DELETE FROM corrections',
-    'INSERT OR REPLACE INTO corrections SELECT step, sample, from_label, from_source, 4, 2 FROM corrections',
+    'INSERT OR REPLACE INTO corrections SELECT step, sample, from_label, from_source, 4, 2, 0, 0, 0, 0 FROM corrections',
     'UPDATE chunk_columns SET labels = zeroblob(3)',
     'DELETE FROM chunk_columns',
     'UPDATE chunks SET beats = 1',
@@ -164,9 +164,9 @@ describe('the history', () => {
     await store.close();
     store = await openStore(join(folder.path, 'caliper.db'));
     expect(await store.redo(session, 'R')).toMatchObject({ from: 200 });
-    expect(await store.undo(session, 'R')).toMatchObject({ from: 200 });
-    expect(await store.undo(session, 'R')).toMatchObject({ from: 100 });
-    expect(await store.undo(session, 'R')).toBeNull();
+    expect((await store.undo(session, 'R')).step).toMatchObject({ from: 200 });
+    expect((await store.undo(session, 'R')).step).toMatchObject({ from: 100 });
+    expect((await store.undo(session, 'R')).step).toBeNull();
   });
 });
 
@@ -194,7 +194,7 @@ describe('any sequence of changes', () => {
         const session = await addAnalysed(store, `p${number++}`, beats);
         const naive = new NaiveSession(beats);
         for (const change of actions) {
-          if (change.kind === 'undo') expect((await store.undo(session, 'R')) !== null).toBe(naive.undo());
+          if (change.kind === 'undo') expect((await store.undo(session, 'R')).step !== null).toBe(naive.undo());
           else if (change.kind === 'redo') expect((await store.redo(session, 'R')) !== null).toBe(naive.redo());
           else {
             const samples: number[] = [];
