@@ -37,7 +37,7 @@ export interface PaperState {
   readonly slices: readonly TraceSlice[];
   readonly beats: BeatColumns;
   /** Positions of the selected beats. */
-  readonly selected: ReadonlySet<number>;
+  readonly selected: { has(sample: number): boolean };
   readonly calipers: Calipers | null;
   /** Parts that cannot be read, in frames, ascending. */
   readonly unreadable: readonly { readonly from: number; readonly to: number }[];
