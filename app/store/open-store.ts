@@ -12,6 +12,7 @@ import { createCurrentLabels } from './current-labels.ts';
 import { asCaliperError, openDatabase } from './database.ts';
 import { createEdits } from './edits.ts';
 import { createEntries } from './entries.ts';
+import { createFamilies } from './families.ts';
 import { createBeatSearch } from './find-beat.ts';
 import { migrations } from './migrations/all.ts';
 import { migrate } from './migrations/migrate.ts';
@@ -135,6 +136,8 @@ function assemble(database: Database, path: string): Store {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+
+    families: createFamilies(database, (sessionId) => sessions.find(sessionId).number, answer),
 
     registerModel: (model) => answer(() => models.register(model)),
     listModels: () => answer(() => models.list()),

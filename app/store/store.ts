@@ -1,3 +1,4 @@
+import type { FamilyStore } from './families.ts';
 import type { DecidedBeats } from './overlay.ts';
 import type { DriftVerdict, SignalQuality } from '../contract/runs.ts';
 import type {
@@ -200,6 +201,9 @@ export interface Store {
 
   /** Hears of every change after it is on the disk, until the returned function is called. */
   onChange(listener: (change: SessionChange | RunChange) => void): () => void;
+
+  /** Beats grouped by shape. */
+  readonly families: FamilyStore;
 
   registerModel(model: RegisteredModel): Promise<void>;
   listModels(): Promise<RegisteredModel[]>;
