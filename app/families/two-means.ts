@@ -30,7 +30,7 @@ export function twoMeans(
   const count = cuts.length / length;
   const beat = (index: number) => cuts.subarray(index * length, (index + 1) * length);
   const rows = Array.from({ length: count }, (_, index) => index).filter(
-    (index) => sizeOf(beat(index), leads, shifts[index]!) >= leastSize,
+    (index) => sizeOf(beat(index), leads, shifts[index]) >= leastSize,
   );
   if (rows.length < 2) return null;
 
@@ -42,8 +42,8 @@ export function twoMeans(
   function farthestFrom(template: Template): number {
     let [farthest, least] = [rows[0]!, Infinity];
     for (const row of rows) {
-      const size = sizeOf(beat(row), leads, shifts[row]!);
-      const correlation = productOf(template.probe, beat(row), leads, shifts[row]!) / size;
+      const size = sizeOf(beat(row), leads, shifts[row]);
+      const correlation = productOf(template.probe, beat(row), leads, shifts[row]) / size;
       if (correlation < least) [farthest, least] = [row, correlation];
     }
     return farthest;
