@@ -189,8 +189,13 @@ export const KindSummary = v.object({
   beats: count,
   /** First beat of the first event that counts. */
   first: v.nullable(SamplePosition),
-  /** The most remarkable one that counts: longest, fastest or slowest, as suits the kind. */
+  /**
+   * The most remarkable one that counts: the longest in beats of runs, tachycardias, bigeminy and trigeminy, the longest in
+   * time of atrial fibrillation, the longest interval of pauses and escapes, the fastest or slowest of the others.
+   */
   extreme: v.nullable(EventExtreme),
+  /** The fastest one that counts, of kinds whose most remarkable one is the longest; otherwise null. */
+  fastest: v.nullable(EventExtreme),
 });
 export type KindSummary = v.InferOutput<typeof KindSummary>;
 
