@@ -102,7 +102,7 @@ export async function createCore(dependencies: CoreDependencies): Promise<Core> 
       ...resultsHandlers({ store, recordings }),
       ...modelHandlers(models, emit),
       ...queueHandlers(),
-      ...rhythmHandlers(),
+      ...rhythmHandlers({ sessions, store, entries }),
       ...familiesHandlers(),
       'jobs.list': () => jobs.list(),
       'job.stop': ({ jobId }) => {

@@ -1,22 +1,101 @@
 import type { ApplicationContract } from '../contract/application.ts';
 import { CaliperError } from '../contract/errors.ts';
 import type { rhythmCalls } from '../contract/rhythm.ts';
+import { hasEvent, nearestEvent, pageOfEvents } from '../rhythm/event-page.ts';
+import { summarise } from '../rhythm/summary.ts';
+import { tabulate } from '../rhythm/table.ts';
+import { measureVariability } from '../rhythm/variability/variability.ts';
+import { parseEventId } from '../rhythm/verdicts.ts';
 import type { Handlers } from '../rpc/contract.ts';
+import type { Store } from '../store/store.ts';
+import type { EntryChanges } from './entry-changes.ts';
+import { criteriaKey, createSessionRhythms, type SessionRhythm } from './rhythm-sessions.ts';
+import type { OpenSessions } from './session-columns.ts';
 
-/** Intervals, events and their limits, heart rate variability. A stub: every call says that it is not there. */
-export function rhythmHandlers(): Pick<Handlers<ApplicationContract>, keyof typeof rhythmCalls> {
-  const absent = () => {
-    throw new CaliperError('unsupported', 'Rhythm events are not part of this version.');
-  };
+export interface RhythmDependencies {
+  readonly sessions: OpenSessions;
+  readonly store: Pick<Store, 'entries'>;
+  readonly entries: EntryChanges;
+}
+
+/** Rows a table may have: 14 days by the minute are 20,160. */
+const mostRows = 50_000;
+
+/** Intervals, events and their limits, heart rate variability of a session as it stands. */
+export function rhythmHandlers({
+  sessions,
+  store,
+  entries,
+}: RhythmDependencies): Pick<Handlers<ApplicationContract>, keyof typeof rhythmCalls> {
+  const rhythms = createSessionRhythms(sessions, store);
+  const summaries = remembered(({ source, events, verdicts, criteria }: SessionRhythm) =>
+    summarise(source, events, verdicts, criteria),
+  );
+  const variabilities = remembered(measureVariability);
+
   return {
-    'rhythm.intervals': absent,
-    'rhythm.table': absent,
-    'rhythm.variability': absent,
-    'rhythm.summary': absent,
-    'rhythm.events': absent,
-    'rhythm.findEvent': absent,
-    'rhythm.decide': absent,
-    'rhythm.criteria': absent,
-    'rhythm.setCriteria': absent,
+    'rhythm.intervals': async ({ sessionId }) => {
+      const { revision, source } = await rhythms.read(sessionId);
+      const { samples, labels } = source.beats;
+      const { before, prematurity } = source.intervals;
+      return { revision, samples, labels, before, prematurity };
+    },
+    'rhythm.table': async ({ sessionId, minutes }) => {
+      const { revision, source, events, verdicts } = await rhythms.read(sessionId);
+      const { frames, rate } = source.beats;
+      if (frames / (rate * 60 * minutes) > mostRows)
+        throw new CaliperError('too-large', 'The table would have more than 50,000 rows: ask for longer ones.');
+      return { revision, ...tabulate(source, events, verdicts, minutes) };
+    },
+    'rhythm.variability': async ({ sessionId }) => {
+      const { revision, source } = await rhythms.read(sessionId);
+      return { revision, ...variabilities(source) };
+    },
+    'rhythm.summary': async ({ sessionId }) => {
+      const rhythm = await rhythms.read(sessionId);
+      return { revision: rhythm.revision, ...summaries(rhythm) };
+    },
+    'rhythm.events': async ({ sessionId, offset, limit, ...question }) => {
+      const { revision, source, events, verdicts } = await rhythms.read(sessionId);
+      return { revision, ...pageOfEvents(source.beats, events, verdicts, question, offset, limit) };
+    },
+    'rhythm.findEvent': async ({ sessionId, sample, direction, kind }) => {
+      const { source, events, verdicts } = await rhythms.read(sessionId);
+      return { event: nearestEvent(source.beats, events, verdicts, sample, direction, kind) };
+    },
+    'rhythm.decide': async ({ sessionId, ids, verdict }) => {
+      const rhythm = await rhythms.read(sessionId);
+      const places = ids.map((id) => placeOf(rhythm, id, verdict !== null));
+      return entries.set(
+        sessionId,
+        'noted',
+        ids.map((id) => ({ kind: 'verdict', key: id, value: verdict })),
+        {
+          from: places.reduce((least, place) => Math.min(least, place)),
+          until: places.reduce((most, place) => Math.max(most, place)),
+        },
+      );
+    },
+    'rhythm.criteria': ({ sessionId }) => rhythms.criteria(sessionId),
+    'rhythm.setCriteria': ({ sessionId, criteria }) =>
+      entries.set(sessionId, 'noted', [{ kind: 'criteria', key: criteriaKey, value: criteria }]),
+  };
+}
+
+/** Frame of the event's first beat. A verdict may be taken back of an event that is no more, but not given to one. */
+function placeOf({ source, events }: SessionRhythm, id: string, must: boolean): number {
+  const event = parseEventId(id);
+  if (!event || (must && !hasEvent(source.beats, events, event.kind, event.sample)))
+    throw new CaliperError('not-found', `There is no event ${id} any more: labels or limits have changed since.`);
+  return event.sample;
+}
+
+/** Remembers what was worked out from an object for as long as that object is kept. */
+function remembered<From extends object, Answer>(work: (from: From) => Answer): (from: From) => Answer {
+  const answers = new WeakMap<From, Answer>();
+  return (from) => {
+    const answer = answers.get(from) ?? work(from);
+    answers.set(from, answer);
+    return answer;
   };
 }

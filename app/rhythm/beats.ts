@@ -21,3 +21,15 @@ export interface RhythmBeats {
   /** Frames [from, to), ascending, apart from each other. */
   readonly unreadable: readonly { readonly from: number; readonly to: number }[];
 }
+
+/** Index of the first of ascending values that is `least` or more: of the first beat at a frame or later. */
+export function firstFrom(values: Int32Array, least: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,6 +1,7 @@
 import { beatClasses } from '../contract/classes.ts';
 import type { ClassCounts } from '../contract/records.ts';
 import type { EventKind, RhythmRow } from '../contract/rhythm.ts';
+import { firstFrom } from './beats.ts';
 import type { EventList, RhythmSource } from './events/event-list.ts';
 import type { RhythmEvents } from './events/events.ts';
 import { measureRates } from './rates.ts';
@@ -106,16 +107,4 @@ function readableShare({ beats }: RhythmSource, from: number, to: number): numbe
   let lost = 0;
   for (const stretch of beats.unreadable) lost += Math.max(0, Math.min(stretch.to, to) - Math.max(stretch.from, from));
   return to > from ? 1 - lost / (to - from) : 1;
-}
-
-/** Index of the first beat at `frame` or later. */
-export function firstFrom(samples: Int32Array, frame: number): number {
-  let low = 0;
-  let high = samples.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (samples[middle]! < frame) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -3,7 +3,7 @@ import { ventricular } from '../beats.ts';
 import { EventCollector, follows, meanRate, type EventList, type RhythmSource } from './event-list.ts';
 
 /** WFDB codes of escape beats: E ventricular, j junctional, e atrial, n supraventricular. */
-const escapeCodes: ReadonlySet<number> = new Set([10, 11, 34, 35]);
+export const escapeCodes: ReadonlySet<number> = new Set([10, 11, 34, 35]);
 
 /**
  * Escape beats: beats that a person or the file names so, and ventricular beats that come at least the criterion's time

@@ -1,0 +1,107 @@
+import * as v from 'valibot';
+
+import { classOfCode } from '../beat/classes.ts';
+import { Criteria, defaultCriteria } from '../contract/rhythm.ts';
+import type { RhythmBeats } from '../rhythm/beats.ts';
+import type { RhythmSource } from '../rhythm/events/event-list.ts';
+import { findEvents, type RhythmEvents } from '../rhythm/events/events.ts';
+import { escapeCodes } from '../rhythm/events/escapes.ts';
+import { measureIntervals } from '../rhythm/intervals.ts';
+import { dismissedIntervals, readVerdicts, type Verdicts } from '../rhythm/verdicts.ts';
+import type { Store } from '../store/store.ts';
+import type { OpenSessions, SessionColumns } from './session-columns.ts';
+
+/** The one key under which a session keeps its criteria. */
+export const criteriaKey = 'rhythm';
+
+/** The rhythm of a session as it stands. */
+export interface SessionRhythm {
+  readonly revision: number;
+  readonly source: RhythmSource;
+  readonly criteria: Criteria;
+  readonly verdicts: Verdicts;
+  readonly events: RhythmEvents;
+}
+
+/** Rhythm of the sessions that were asked for last, worked out again only as far as something changed. */
+export interface SessionRhythms {
+  /** @throws CaliperError `not-found` */
+  read(sessionId: string): Promise<SessionRhythm>;
+  criteria(sessionId: string): Promise<Criteria>;
+}
+
+interface Kept extends SessionRhythm {
+  readonly columns: SessionColumns;
+  readonly dismissed: ReadonlySet<number>;
+}
+
+const keptSessions = 2;
+
+export function createSessionRhythms(sessions: OpenSessions, store: Pick<Store, 'entries'>): SessionRhythms {
+  const kept = new Map<string, Kept>();
+
+  async function criteria(sessionId: string): Promise<Criteria> {
+    const entry = (await store.entries(sessionId, 'criteria')).find(({ key }) => key === criteriaKey);
+    const parsed = v.safeParse(Criteria, entry?.value);
+    return parsed.success ? parsed.output : defaultCriteria;
+  }
+
+  return {
+    criteria,
+    async read(sessionId) {
+      const columns = await sessions.columns(sessionId);
+      const known = kept.get(sessionId);
+      if (known?.columns === columns) return known;
+      const [limits, entries] = await Promise.all([criteria(sessionId), store.entries(sessionId, 'verdict')]);
+      const verdicts = readVerdicts(entries.map(({ key, value }) => [key, value] as const));
+      const rhythm = workOut(columns, limits, verdicts, known);
+      kept.delete(sessionId);
+      kept.set(sessionId, rhythm);
+      const oldest = kept.keys().next();
+      if (kept.size > keptSessions && !oldest.done) kept.delete(oldest.value);
+      return rhythm;
+    },
+  };
+}
+
+function workOut(columns: SessionColumns, criteria: Criteria, verdicts: Verdicts, known: Kept | undefined): Kept {
+  const dismissed = dismissedIntervals(verdicts);
+  const isSource = known !== undefined && sameBeats(known.columns, columns);
+  const source = isSource ? known.source : sourceOf(columns);
+  const isSame =
+    isSource &&
+    JSON.stringify(known.criteria) === JSON.stringify(criteria) &&
+    sameFrames(known.dismissed, dismissed);
+  const events = isSame ? known.events : findEvents(source, criteria, dismissed);
+  return { revision: columns.revision, columns, source, criteria, verdicts, dismissed, events };
+}
+
+function sameFrames(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
+  return one.size === other.size && [...one].every((frame) => other.has(frame));
+}
+
+/** Columns are never written to: what is the same object is the same. */
+function sameBeats(one: SessionColumns, other: SessionColumns): boolean {
+  return (
+    one.samples === other.samples &&
+    one.labels === other.labels &&
+    one.codes === other.codes &&
+    one.unreadable === other.unreadable
+  );
+}
+
+function sourceOf(columns: SessionColumns): RhythmSource {
+  const { rate, frames, samples, labels, unreadable } = columns;
+  const beats: RhythmBeats = { rate, frames, samples, labels, codes: namedCodes(columns), unreadable };
+  return { beats, intervals: measureIntervals(beats) };
+}
+
+/** A file's name for an escape beat holds as long as the shown class does not contradict it. */
+function namedCodes({ codes, fileCodes, labels }: SessionColumns): Uint8Array {
+  return codes.map((code, beat) => {
+    const file = fileCodes[beat]!;
+    if (!escapeCodes.has(file)) return code;
+    const label = labels[beat];
+    return label === classOfCode(file, 'ec57') || label === classOfCode(file, 'aami') ? file : code;
+  });
+}
