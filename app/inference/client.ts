@@ -45,6 +45,18 @@ export interface Inference {
     batches: AsyncIterable<Batch>,
     options?: InferenceSettings & { readonly signal?: AbortSignal },
   ): AsyncGenerator<ClassifiedBatch>;
+  /**
+   * How the decision between two classes hangs on each value of a row: the gradient of the difference of their logits.
+   *
+   * @param row one beat: leads x length values, and features where the model reads some
+   * @param classes indices into beatClasses: the first over the second
+   * @throws CaliperError as `load`; `unsupported` when the model has an operator whose gradient is not known
+   */
+  explain(
+    model: ModelFile,
+    row: { readonly beats: Float32Array; readonly features: Float32Array },
+    classes: readonly [number, number],
+  ): Promise<{ beats: Float32Array; features: Float32Array }>;
   close(): Promise<void>;
 }
 
@@ -183,6 +195,26 @@ export function createInference(dependencies: InferenceDependencies): Inference 
     classify(model, batches, options = {}) {
       const supervision = supervise(model, options, options.signal);
       return classifyBatches(supervision, batches, limits.batchMilliseconds, options.signal);
+    },
+    async explain(model, { beats, features }, classes) {
+      const supervision = supervise(model, {});
+      const lease = await supervision.lease();
+      try {
+        const request = {
+          key: lease.key,
+          beats: beats.slice(),
+          features: features.slice(),
+          classes: [classes[0], classes[1]] as [number, number],
+        };
+        return await lease.worker.call('beat.explain', request, limits.batchMilliseconds);
+      } catch (error) {
+        if (!(error instanceof ProcessEnded)) throw error;
+        throw new CaliperError('unavailable', `The inference process ended: ${error.message}; ask again.`, {
+          cause: error,
+        });
+      } finally {
+        supervision.giveBack(lease);
+      }
     },
     async close() {
       closed = true;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { beatClasses } from '../contract/classes.ts';
 import { ModelSpecification } from '../model/specification.ts';
 import type { Contract } from '../rpc/contract.ts';
 
@@ -27,6 +28,7 @@ export const ProviderAttempt = v.object({
 export type ProviderAttempt = v.InferOutput<typeof ProviderAttempt>;
 
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const classIndex = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(beatClasses.length - 1));
 const key = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
 /** What the process that holds the ONNX sessions answers. */
@@ -60,6 +62,18 @@ export const inferenceContract = {
       }),
       /** count x classes; a row of NaN is a beat that could not be analysed. */
       output: v.object({ probabilities: v.instance(Float32Array) }),
+    },
+    /** How the decision between two classes hangs on each value of one beat's row: the gradient of their logits' difference. */
+    'beat.explain': {
+      kind: 'query',
+      input: v.strictObject({
+        key,
+        beats: v.instance(Float32Array),
+        features: v.optional(v.instance(Float32Array)),
+        /** Indices into beatClasses: the first over the second. */
+        classes: v.tuple([classIndex, classIndex]),
+      }),
+      output: v.object({ beats: v.instance(Float32Array), features: v.instance(Float32Array) }),
     },
   },
   events: {},

@@ -9,10 +9,14 @@ import { serve } from '../rpc/serve.ts';
 import { inferenceContract, type InferenceContract, type ProviderChoice } from './contract.ts';
 import { readModelFile } from './model-file.ts';
 import { candidates, chooseSession, type ChosenSession } from './providers.ts';
+import { openReasons, type ReasonSession } from './reasons.ts';
 import { openSession } from './session.ts';
 
 interface LoadedModel extends ChosenSession {
   readonly specification: ModelSpecification;
+  /** The session that gives gradients, opened when it is first asked for. */
+  readonly reasons: () => Promise<ReasonSession>;
+  readonly release: () => Promise<void>;
 }
 
 interface LoadRequest {
@@ -40,7 +44,7 @@ export function serveInference(port: Port): void {
     model.catch(() => models.delete(key));
     for (const [oldKey, old] of [...models].slice(0, -openModels)) {
       models.delete(oldKey);
-      void old.then(({ session }) => session.release()).catch(() => undefined);
+      void old.then((model) => model.release()).catch(() => undefined);
     }
     return { key, model };
   }
@@ -57,6 +61,11 @@ export function serveInference(port: Port): void {
       const probabilities = await model.session.run(count, beats, features ?? new Float32Array(0));
       return { probabilities: new Float32Array(probabilities) };
     },
+    async 'beat.explain'({ key, beats, features, classes }) {
+      const model = await models.get(key);
+      if (!model) throw new CaliperError('not-found', 'The model is not open; load it first.');
+      return (await model.reasons()).run(beats, features ?? new Float32Array(0), classes);
+    },
   };
   serve(port, inferenceContract, handlers);
 }
@@ -70,5 +79,14 @@ async function open({ path, sha256, provider, threads }: LoadRequest): Promise<L
     candidates(provider, process.platform),
     listSupportedBackends().map((backend) => backend.name),
   );
-  return { ...chosen, specification };
+  let opened: Promise<ReasonSession> | null = null;
+  return {
+    ...chosen,
+    specification,
+    reasons: () => (opened ??= openReasons(bytes, specification)),
+    async release() {
+      await chosen.session.release();
+      await (await opened)?.release();
+    },
+  };
 }
