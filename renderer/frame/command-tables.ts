@@ -1,7 +1,6 @@
 import { libraryCommands } from '../library/commands.ts';
 import { reviewCommands } from '../review/commands.ts';
 import { deskCommands } from '../review/desk-commands.ts';
-import { stripCommands } from '../report/commands.ts';
 import { useCommands, type Command } from '../stores/commands.ts';
 import type { Place } from '../stores/place.ts';
 import type { Translate } from './commands.ts';
@@ -21,7 +20,7 @@ const idle = () => undefined;
 export function commandTables(t: Translate): readonly CommandTable[] {
   const tables: CommandTable[] = [
     { place: 'library', commands: libraryCommands(t, libraryDoors) },
-    { place: 'review', commands: [...reviewCommands(t), ...deskCommands(t), ...stripCommands(t)] },
+    { place: 'review', commands: [...reviewCommands(t), ...deskCommands(t)] },
   ];
   const known = new Set(tables.flatMap(({ commands }) => commands.map(({ id }) => id)));
   const others = [...useCommands().met.values()].filter(({ id }) => !known.has(id));
