@@ -23,6 +23,8 @@ import {
   ResultsOverall,
   ResultsQuestion,
 } from './results.ts';
+import { readersCalls } from './readers.ts';
+import { reportCalls } from './report.ts';
 import { rhythmCalls } from './rhythm.ts';
 import { RunDescription, Strength } from './runs.ts';
 import { signalCalls } from './signals.ts';
@@ -127,6 +129,8 @@ export const calls = {
   ...queueCalls,
 
   ...rhythmCalls,
+  ...reportCalls,
+  ...readersCalls,
 
   ...familiesCalls,
 

@@ -9,8 +9,11 @@ import type { Store } from '../store/store.ts';
 import { createAnalysis } from './analysis.ts';
 import { announceChanges } from './announce-changes.ts';
 import { beatHandlers } from './beats.ts';
+import { createBlindness, type Blindness } from './blind.ts';
 import { correctionHandlers } from './corrections.ts';
+import { doubleReadingHandlers } from './double-reading.ts';
 import { createEntryChanges } from './entry-changes.ts';
+import { exportHandlers } from './export/export.ts';
 import { familiesHandlers } from './families.ts';
 import { createJobs } from './jobs.ts';
 import { createLibrary } from './library.ts';
@@ -18,7 +21,9 @@ import type { Logger } from './logger.ts';
 import { modelHandlers } from './model-handlers.ts';
 import { createModels } from './models.ts';
 import { createOverviews } from './overviews.ts';
+import { createReaders, readersHandlers } from './readers.ts';
 import { createOpenRecordings } from './recordings.ts';
+import { reportHandlers } from './report.ts';
 import { createOpenSessions } from './session-columns.ts';
 import { resultsHandlers } from './results.ts';
 import { rhythmHandlers } from './rhythm.ts';
@@ -45,6 +50,8 @@ export interface CoreDependencies {
 
 export interface Core {
   readonly handlers: Handlers<ApplicationContract>;
+  /** What every door asks before it lets a call in. */
+  readonly guard: Blindness['check'];
   /** Imports from paths that need no permission; returns the job's id. */
   importPaths(paths: readonly string[]): string;
   /** Asks a job to stop. @throws CaliperError `not-found` */
@@ -64,7 +71,9 @@ export async function createCore(dependencies: CoreDependencies): Promise<Core> 
 
   const jobs = createJobs(emit, logger);
   const recordings = createOpenRecordings(store);
-  const reader = () => dependencies.reader;
+  const readers = await createReaders(store, dependencies.reader);
+  const reader = readers.name;
+  const blindness = createBlindness(store, reader);
   const sessions = createOpenSessions(store);
   const entries = createEntryChanges(store, reader);
   announceChanges(store, emit);
@@ -81,7 +90,7 @@ export async function createCore(dependencies: CoreDependencies): Promise<Core> 
       host: dependencies.host,
       platform: platform(),
       dataFolder,
-      reader: dependencies.reader,
+      reader: reader(),
       activeModel: active && { id: active.id, sha256: active.sha256 },
       provider: analysis.provider() ?? rows.find(({ provider }) => provider !== null)?.provider ?? null,
       recordings: rows.length,
@@ -89,7 +98,19 @@ export async function createCore(dependencies: CoreDependencies): Promise<Core> 
     };
   }
 
-  const library = createLibrary({ ...dependencies, analysis, jobs, uploads, recordings, overviews, emit });
+  const library = createLibrary({
+    ...dependencies,
+    ownRow: blindness.ownRow,
+    analysis,
+    jobs,
+    uploads,
+    recordings,
+    overviews,
+    emit,
+  });
+
+  const corrections = correctionHandlers({ store, recordings, entries, reader });
+  const rhythm = rhythmHandlers({ sessions, store, entries });
 
   return {
     handlers: {
@@ -97,19 +118,29 @@ export async function createCore(dependencies: CoreDependencies): Promise<Core> 
       ...library.handlers,
       ...signalHandlers(recordings, overviews),
       ...beatHandlers(store, sessions),
-      ...correctionHandlers({ store, recordings, entries, reader }),
+      ...corrections,
       ...runHandlers({ store, emit }),
       ...resultsHandlers({ store, recordings }),
       ...modelHandlers(models, emit),
       ...queueHandlers(),
       ...rhythmHandlers({ sessions, store, entries }),
       ...familiesHandlers(),
+      ...reportHandlers({ store, sessions, entries }),
+      ...exportHandlers({
+        store,
+        sessions,
+        readEvents: rhythm['rhythm.events'],
+        readComments: corrections['session.comments'],
+      }),
+      ...readersHandlers(readers, emit),
+      ...doubleReadingHandlers({ store, sessions, entries, readers, emit }),
       'jobs.list': () => jobs.list(),
       'job.stop': ({ jobId }) => {
         jobs.stop(jobId);
         return {};
       },
     },
+    guard: blindness.check,
     importPaths: library.importPaths,
     stopJob: (jobId) => jobs.stop(jobId),
     subscribe(listener) {

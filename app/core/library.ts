@@ -3,6 +3,7 @@ import { dirname, isAbsolute } from 'node:path';
 
 import type { ApplicationContract } from '../contract/application.ts';
 import { CaliperError } from '../contract/errors.ts';
+import type { RecordingRow } from '../contract/records.ts';
 import type { Emit, Handlers } from '../rpc/contract.ts';
 import type { Store } from '../store/store.ts';
 import { analyseItem, type AnalyseItem } from './analyse-item.ts';
@@ -23,6 +24,8 @@ export interface LibraryDependencies {
   readonly recordings: OpenRecordings;
   readonly overviews: Overviews;
   readonly logger: Logger;
+  /** The recording as whoever reads now meets it. */
+  readonly ownRow: (row: RecordingRow) => Promise<RecordingRow>;
   readonly emit: Emit<ApplicationContract>;
   readonly dataFolder: string;
   readonly mayImport: (path: string) => boolean;
@@ -82,8 +85,8 @@ export function createLibrary(dependencies: LibraryDependencies): Library {
   }
 
   const handlers: Library['handlers'] = {
-    'library.list': () => store.listRecordings(),
-    'library.read': ({ recordingId }) => store.readRecording(recordingId),
+    'library.list': async () => Promise.all((await store.listRecordings()).map(dependencies.ownRow)),
+    'library.read': async ({ recordingId }) => dependencies.ownRow(await store.readRecording(recordingId)),
     'library.import': ({ paths }) => {
       const refused = paths.find((path) => !isAbsolute(path) || !dependencies.mayImport(path));
       if (refused !== undefined)

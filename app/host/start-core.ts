@@ -60,6 +60,7 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
     serve(port) {
       const emit = serve(port, applicationContract, core.handlers, {
         readOnly: options.readOnly ?? false,
+        guard: core.guard,
         onDefect: (error, call) => logger.error({ error, call }, 'defect'),
       });
       port.onClose(core.subscribe(emit));

@@ -9,8 +9,8 @@ export const noBeat = -1;
 
 /** Beats of two readers side by side in order of time: indices into their readings, or {@link noBeat}. */
 export interface PairedReadings {
-  readonly first: Int32Array;
-  readonly second: Int32Array;
+  readonly first: ArrayLike<number>;
+  readonly second: ArrayLike<number>;
 }
 
 /**
@@ -19,7 +19,11 @@ export interface PairedReadings {
  * Readers begin with the same positions, so almost every pair lies at one place. Where beats were moved or inserted, the nearer
  * of two neighbours wins; the match window is that of EC57, 150 ms.
  */
-export function pairReadings(first: Reading, second: Reading, toleranceFrames: number): PairedReadings {
+export function pairReadings(
+  first: Reading,
+  second: Reading,
+  toleranceFrames: number,
+): { first: Int32Array; second: Int32Array } {
   const most = first.samples.length + second.samples.length;
   const left = new Int32Array(most);
   const right = new Int32Array(most);

@@ -17,6 +17,7 @@ import { createBeatSearch } from './find-beat.ts';
 import { migrations } from './migrations/all.ts';
 import { migrate } from './migrations/migrate.ts';
 import { createModels } from './models.ts';
+import { createReaders } from './readers.ts';
 import { createRecordings } from './recordings.ts';
 import { noInformation } from './run-information.ts';
 import { createRuns } from './runs.ts';
@@ -54,6 +55,7 @@ function assemble(database: Database, path: string): Store {
   const tables = { sessions, runs, chunks, currentLabels };
   const recordings = createRecordings(database);
   const models = createModels(database);
+  const readers = createReaders(database);
   const entries = createEntries(database);
   const changeTables = { ...tables, steps, corrections: createCorrections(database), entries };
   const writeStep = createStepWriter(database, changeTables);
@@ -138,6 +140,17 @@ function assemble(database: Database, path: string): Store {
     },
 
     families: createFamilies(database, (sessionId) => sessions.find(sessionId).number, answer),
+
+    listReaders: () => answer(() => readers.list()),
+    addReader: (name) => answer(() => readers.add(name)),
+    chosenReader: () => answer(() => readers.chosen()),
+    chooseReader: (readerId) => answer(() => readers.choose(readerId)),
+    readings: (recordingId) => answer(() => readers.readings(recordingId)),
+    describeSession: (sessionId) => answer(() => readers.sessionOf(sessionId)),
+    readSession: (sessionId) => answer(() => readers.counts(sessionId)),
+    beginReadings: (recordingId, names) => answer(() => readers.begin(recordingId, names)),
+    finishReading: (sessionId) => answer(() => readers.finish(sessionId)),
+    cancelReadings: (recordingId) => answer(() => readers.cancel(recordingId)),
 
     registerModel: (model) => answer(() => models.register(model)),
     listModels: () => answer(() => models.list()),

@@ -10,6 +10,7 @@ import type {
   RecordingRow,
   StepAction,
 } from '../contract/records.ts';
+import type { ReaderRecord } from '../contract/readers.ts';
 
 /** A recording as it is first written down, with the session in which it will be read. */
 export interface NewRecording {
@@ -205,6 +206,23 @@ export interface Store {
   /** Beats grouped by shape. */
   readonly families: FamilyStore;
 
+  listReaders(): Promise<ReaderRecord[]>;
+  /** @throws CaliperError `conflict` when there is one of that name, whatever its case */
+  addReader(name: string): Promise<ReaderRecord>;
+  /** Who reads now, or null before anybody was chosen. */
+  chosenReader(): Promise<ReaderRecord | null>;
+  chooseReader(readerId: string): Promise<ReaderRecord>;
+  /** The blind readings of a recording, none or two, in the order of their readers. */
+  readings(recordingId: string): Promise<StoredReading[]>;
+  describeSession(sessionId: string): Promise<StoredReading & { kind: 'main' | 'reading'; recordingId: string }>;
+  /** What the library says of a session of its own: its id and its counts. */
+  readSession(sessionId: string): Promise<SessionCounts>;
+  /** Two sessions that begin with the labels of the main session's run. @throws CaliperError `conflict`, `not-found` */
+  beginReadings(recordingId: string, readers: readonly [string, string]): Promise<void>;
+  finishReading(sessionId: string): Promise<void>;
+  /** @throws CaliperError `conflict` when a reader has changed anything */
+  cancelReadings(recordingId: string): Promise<void>;
+
   registerModel(model: RegisteredModel): Promise<void>;
   listModels(): Promise<RegisteredModel[]>;
   activeModel(): Promise<RegisteredModel | null>;
@@ -214,6 +232,23 @@ export interface Store {
   size(): Promise<number>;
   close(): Promise<void>;
 }
+
+/** One of two blind readings. */
+export interface StoredReading {
+  readonly sessionId: string;
+  /** Name; empty for a main session. */
+  readonly reader: string;
+  readonly state: 'open' | 'finished';
+  /** UTC, ISO 8601. */
+  readonly finishedAt: string | null;
+  /** Beats that a person has decided. */
+  readonly decided: number;
+}
+
+export type SessionCounts = Pick<
+  RecordingRow,
+  'sessionId' | 'review' | 'beats' | 'classes' | 'corrected' | 'differsFromFile'
+>;
 
 /** A label as a person gives it. */
 export interface LabelChoice {

@@ -1,5 +1,85 @@
 import type { readers as English } from './en-readers.ts';
 import type { Translated } from './translated.ts';
 
-/** Words of readers, in German. */
-export const readers: Translated<typeof English> = {};
+/** Words of two readers, in German. */
+export const readers: Translated<typeof English> = {
+  reading: 'Die Befundungen werden verglichen',
+  empty: 'Öffnen Sie eine Aufzeichnung aus der Bibliothek, um sie von zwei Personen befunden zu lassen.',
+  noBeat: 'kein Schlag',
+  menu: {
+    label: 'Befunder: {name}',
+    title: 'Wer befundet',
+    note: 'Jede Änderung wird unter diesem Namen festgehalten. Es gibt noch kein Kennwort: Jeder kann jeden Namen wählen.',
+    name: 'Name eines weiteren Befunders',
+    add: 'Hinzufügen',
+  },
+  begin: {
+    title: 'Blinde Doppelbefundung',
+    text: 'Zwei Personen befunden diese Aufzeichnung jede für sich, beide beginnen mit den Beschriftungen des Modells. Keine sieht, was die andere sagt, bis beide fertig sind. Dann sehen Sie, wie weit sie übereinstimmen, und jemand entscheidet, worin sie sich unterscheiden.',
+    first: 'Erster Befunder',
+    second: 'Zweiter Befunder',
+    choose: 'Namen wählen',
+    addNames: 'Fügen Sie die Namen mit dem runden Knopf in der Titelleiste hinzu.',
+    start: 'Doppelbefundung beginnen',
+  },
+  readings: {
+    title: 'Befundungen',
+    state: {
+      none: 'nicht begonnen',
+      blind: 'voreinander verborgen',
+      open: 'beide fertig, Unterschiede offen',
+      settled: 'beide fertig, alles entschieden',
+    },
+    reading: 'befundet',
+    finished: 'fertig seit {at}',
+    decided: 'kein Schlag entschieden | {count} Schlag entschieden | {count} Schläge entschieden',
+    hidden: 'verborgen, bis beide fertig sind',
+    open: 'Ihre Befundung öffnen',
+    finish: 'Ihre Befundung abschließen…',
+    finishNote: 'Eine abgeschlossene Befundung nimmt keine Änderungen mehr an.',
+    wait: 'Nicht beide Befunder sind fertig. Wählen Sie einen ihrer Namen, um fortzufahren.',
+    cancel: 'Diese Doppelbefundung aufgeben',
+  },
+  finish: {
+    title: 'Ihre Befundung abschließen?',
+    text: 'Ihre Beschriftungen bleiben, wie sie sind, und lassen sich nicht mehr ändern. Der andere Befunder sieht sie, wenn beide fertig sind.',
+    do: 'Befundung abschließen',
+    cancel: 'Abbrechen',
+  },
+  agreement: {
+    title: 'Übereinstimmung',
+    note: '{agreed} von {beats} Schlägen gleich, {share}',
+    over: 'Welche Schläge zählen',
+    all: 'Alle Schläge',
+    decided: 'Von beiden entschieden',
+    byClass: 'Übereinstimmung nach Klasse',
+    class: 'Klasse',
+    both: 'Beide',
+    differ: 'Verschieden',
+    kappa: 'Cohens Kappa',
+    overall: 'Alle Klassen',
+    tooFew: 'zu wenige',
+    confusion: 'Zeilen {first}, Spalten {second}',
+  },
+  adopt: {
+    do: 'Übernehmen, was beide sagen',
+    note: 'Schläge, die mindestens ein Befunder entschieden hat und beide gleich nennen, werden unter beiden Namen endgültig.',
+    done: 'Kein Schlag war zu übernehmen. | {count} Schlag übernommen. | {count} Schläge übernommen.',
+    takesPart: 'Sie sind einer der beiden Befunder. Eine dritte Person sollte die Unterschiede entscheiden.',
+  },
+  differences: {
+    title: 'Unterschiede',
+    note: 'keine | {count} Schlag | {count} Schläge',
+    none: 'Die Befunder unterscheiden sich hier nicht.',
+    showAll: 'Alle zeigen',
+    showOpen: 'Nur offene zeigen',
+    time: 'Zeit',
+    final: 'Endgültig',
+    open: 'offen',
+    choose: 'Endgültige Beschriftung',
+    keys: 'N S V F Q entscheiden, 1 und 2 folgen einem Befunder, . ist kein Schlag, Eingabe öffnet Befundung',
+    strip: 'Schlag um {time}',
+    signal: 'Signal um den Schlag',
+  },
+  commands: { finish: 'Ihre Befundung abschließen', adopt: 'Übernehmen, was beide Befunder sagen' },
+};

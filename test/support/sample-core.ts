@@ -11,6 +11,8 @@ import { sampleCard, sampleSummary } from './sample/models.ts';
 import { sampleQueue } from './sample/queue.ts';
 import { sampleRecordings, sampleSignal } from './sample/recordings.ts';
 import { sampleRhythm } from './sample/rhythm.ts';
+import { sampleReaders } from './sample/readers.ts';
+import { sampleReport } from './sample/report.ts';
 import { describeSample, sampleResults } from './sample/results.ts';
 
 /** What a screen can meet: a library at work, nothing yet, a core that never answers, a core whose disk fails. */
@@ -126,8 +128,8 @@ export function sampleCore(
       to,
       extremes: leads.map((lead) => extremesOf(sampleSignal(recordingOf(recordingId), lead, from, to), buckets)),
     }),
-    'signal.describe': ({ recordingId }) => ({
-      startedAt: '2026-03-02T21:40:00',
+    'signal.describe': () => ({ startedAt: '2026-03-02T21:40:00' }),
+    'signal.leads': ({ recordingId }) => ({
       leads: recordingOf(recordingId).row.leads.map(() => ({ span: 290, still: 0 })),
     }),
     ...labels,
@@ -162,6 +164,8 @@ export function sampleCore(
     ...sampleQueue((id) => sessions.get(id) ?? missing(`session "${id}"`), gate),
     ...sampleFamilies(),
     ...sampleRhythm(),
+    ...sampleReport(),
+    ...sampleReaders(),
     'jobs.list': () => [...jobs.values()],
     'job.stop': ({ jobId }) => {
       const job = jobs.get(jobId) ?? missing(`job "${jobId}"`);
