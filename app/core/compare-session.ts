@@ -7,6 +7,7 @@ import { compareRuns, type RunComparison } from '../evaluation/ec57/compare-runs
 import type { BeatPairs } from '../evaluation/ec57/pair-list.ts';
 import { codeOf } from '../formats/wfdb/codes.ts';
 import type { Annotation } from '../signal/recording.ts';
+import { layOver } from '../store/overlay.ts';
 import type { SessionBeats, Store, StoredRun } from '../store/store.ts';
 import type { OpenRecordings } from './recordings.ts';
 import { referenceAnnotator } from './reference-annotator.ts';
@@ -87,12 +88,11 @@ const noPairs: BeatPairs = { cells: new Uint8Array(0), reference: new Int32Array
 
 /** The labels shown now as annotations, with noise marks around what the detector could not read. */
 function shownAnnotations({ proposed, decided }: SessionBeats, run: StoredRun): Annotation[] {
-  let next = 0;
-  const beats = Array.from(proposed.samples, (sample, beat): Annotation => {
-    const isDecided = decided.samples[next] === sample;
-    const label = isDecided ? decided.labels[next++]! : proposed.labels[beat]!;
-    return { sample, code: classCodes[label] ?? unnamedCode, subtype: 0, channel: 0, number: 0, aux: '' };
+  const { samples, labels } = layOver(proposed, decided);
+  const beats = Array.from(samples, (sample, beat): Annotation => {
+    const code = classCodes[labels[beat]!] ?? unnamedCode;
+    return { sample, code, subtype: 0, channel: 0, number: 0, aux: '' };
   });
-  const noise = unreadableMarks(proposed.samples, run.quality?.unreadable ?? []);
+  const noise = unreadableMarks(samples, run.quality?.unreadable ?? []);
   return noise.length === 0 ? beats : [...beats, ...noise].sort((a, b) => a.sample - b.sample);
 }

@@ -32,7 +32,8 @@ export function resultsHandlers({
 }: ResultsDependencies): Pick<Handlers<ApplicationContract>, ResultsCalls> {
   async function compareOne(sessionId: string, question: ResultsQuestion): Promise<ComparedSession | null> {
     const row = await store.readRecording(await store.recordingOfSession(sessionId));
-    return compareSession(store, recordings, row, question);
+    // The session asked for may be a reading beside the main session of the row.
+    return compareSession(store, recordings, { ...row, sessionId }, question);
   }
 
   /** Recordings that cannot be compared are listed with the reason; those without a reference are passed over. */

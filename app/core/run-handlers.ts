@@ -6,6 +6,7 @@ import { CaliperError } from '../contract/errors.ts';
 import type { ClassCounts } from '../contract/records.ts';
 import type { DriftVerdict, RunDescription } from '../contract/runs.ts';
 import type { Emit, Handlers } from '../rpc/contract.ts';
+import { layOver } from '../store/overlay.ts';
 import type { SessionBeats, Store, StoredRun } from '../store/store.ts';
 import { decideStored, decisionOf, driftOf } from './decision.ts';
 
@@ -118,13 +119,12 @@ function describe(run: StoredRun, drift: DriftVerdict | null): RunDescription {
 /** How many shown labels differ from those now, and how many beats of each class there would be. */
 function count({ proposed, decided }: SessionBeats, labels: Uint8Array): { changed: number; classes: ClassCounts } {
   const classes: ClassCounts = [0, 0, 0, 0, 0];
+  const before = layOver(proposed, decided);
+  const after = layOver({ samples: proposed.samples, labels }, decided);
   let changed = 0;
-  let next = 0;
-  for (let beat = 0; beat < labels.length; beat++) {
-    const isDecided = decided.samples[next] === proposed.samples[beat];
-    const label = isDecided ? decided.labels[next]! : labels[beat]!;
-    if (isDecided) next++;
-    else if (label !== proposed.labels[beat]) changed++;
+  for (let beat = 0; beat < after.labels.length; beat++) {
+    const label = after.labels[beat]!;
+    if (label !== before.labels[beat]) changed++;
     if (label < classes.length) classes[label]!++;
   }
   return { changed, classes };
