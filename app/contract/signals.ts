@@ -67,6 +67,8 @@ export const signalCalls = {
   /** When the recording was started, as the clock at the patient's showed it: "2019-04-01T08:15:00", or "08:15:00" without a date. */
   'signal.describe': query(
     v.strictObject({ recordingId: Identifier }),
-    v.object({ startedAt: v.nullable(v.string()), leads: v.array(LeadState) }),
+    v.object({ startedAt: v.nullable(v.string()) }),
   ),
+  /** What tells the leads apart beside their names, in the recording's order. */
+  'signal.leads': query(v.strictObject({ recordingId: Identifier }), v.object({ leads: v.array(LeadState) })),
 } as const;

@@ -8,7 +8,7 @@ import type { Recording } from '../signal/recording.ts';
 import type { Overviews } from './overviews.ts';
 import type { OpenRecordings } from './recordings.ts';
 
-type SignalCalls = 'signal.read' | 'signal.overview' | 'signal.describe';
+type SignalCalls = 'signal.read' | 'signal.overview' | 'signal.describe' | 'signal.leads';
 
 /** The signal of a recording: its samples, its extremes, and what it is. */
 export function signalHandlers(
@@ -19,10 +19,10 @@ export function signalHandlers(
     'signal.read': (input) => readSignal(recordings, input),
     'signal.overview': (input, { signal }) => overviews.read(input, signal),
     'signal.describe': async ({ recordingId }) => {
-      const recording = await recordings.open(recordingId);
-      const pyramids = await overviews.pyramids(recordingId);
-      return { startedAt: recording.startedAt ?? null, leads: pyramids.map(leadState) };
+      const { startedAt = null } = await recordings.open(recordingId);
+      return { startedAt };
     },
+    'signal.leads': async ({ recordingId }) => ({ leads: (await overviews.pyramids(recordingId)).map(leadState) }),
   };
 }
 

@@ -19,6 +19,12 @@ export function formatDecimal(value: number, digits: number): string {
   return language.value === 'de' ? text.replace('.', ',') : text;
 }
 
+/** A number with up to three significant digits and no zeros behind: 0.25 -> "0.25", 12.50 -> "12.5". */
+export function formatFigure(value: number): string {
+  const text = String(Number(value.toPrecision(3)));
+  return language.value === 'de' ? text.replace('.', ',') : text;
+}
+
 /** A share 0…1 as percent with a space before the sign: 0.9722 -> "97.2 %". */
 export function formatPercent(share: number | null, digits = 1): string {
   return share === null || Number.isNaN(share) ? absent : `${formatDecimal(share * 100, digits)} %`;

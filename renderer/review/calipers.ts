@@ -20,6 +20,7 @@ export const useCalipers = defineStore('calipers', () => {
   const paper = usePaper();
   const review = useReview();
   const placed = shallowRef<Calipers | null>(null);
+  let marchOut = false;
 
   /** Takes the tool; places the handles on the selected RR interval, or in the middle of the screen. */
   function start(): void {
@@ -33,7 +34,7 @@ export const useCalipers = defineStore('calipers', () => {
       focus !== null && before !== undefined
         ? [before, focus]
         : [middle - paper.view.rate / 2, middle + paper.view.rate / 2];
-    placed.value = { first, second, y: headHeight + 48, active: 'second' };
+    placed.value = { first, second, y: headHeight + 48, active: 'second', marchOut };
   }
 
   function isVisible(calipers: Calipers): boolean {
@@ -50,7 +51,7 @@ export const useCalipers = defineStore('calipers', () => {
     const near = (frame: number) => Math.abs(frameToX(view, frame) - x) <= reach;
     if (now && near(now.second)) placed.value = { ...now, active: 'second', y };
     else if (now && near(now.first)) placed.value = { ...now, active: 'first', y };
-    else placed.value = { first: xToFrame(view, x), second: xToFrame(view, x), y, active: 'second' };
+    else placed.value = { first: xToFrame(view, x), second: xToFrame(view, x), y, active: 'second', marchOut };
   }
 
   function drag(x: number, y: number): void {
@@ -76,10 +77,24 @@ export const useCalipers = defineStore('calipers', () => {
     if (now) placed.value = { ...now, active: now.active === 'first' ? 'second' : 'first' };
   }
 
+  function toggleMarch(): void {
+    marchOut = !marchOut;
+    if (placed.value) placed.value = { ...placed.value, marchOut };
+  }
+
+  /** Puts the active handle so many milliseconds from the other, on the side where it is. */
+  function setMilliseconds(milliseconds: number): void {
+    const now = placed.value;
+    if (!now || !(milliseconds > 0)) return;
+    const other = now[now.active === 'first' ? 'second' : 'first'];
+    const side = now[now.active] < other ? -1 : 1;
+    move(other + (side * milliseconds * paper.view.rate) / 1000, now.y);
+  }
+
   watch(
     () => session.recording?.id,
     () => (placed.value = null),
   );
 
-  return { placed, start, grab, drag, nudge, switchHandle };
+  return { placed, start, grab, drag, nudge, switchHandle, toggleMarch, setMilliseconds };
 });

@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n';
 import type { LeadRecord, RecordingRow } from '../../app/contract/records.ts';
 import type { PaperLead } from '../waveform/paper-canvas.ts';
 import { ownScale, valuesOf, voltageScale, type LeadScale } from '../waveform/voltage.ts';
+import { useLeadDisplay } from './lead-display.ts';
 import { useReview } from './review.ts';
 
 /**
@@ -13,6 +14,7 @@ import { useReview } from './review.ts';
 export function usePaperLeads(recording: () => RecordingRow): ComputedRef<readonly PaperLead[]> {
   const { t } = useI18n();
   const review = useReview();
+  const display = useLeadDisplay();
   const ownScales = shallowRef<ReadonlyMap<number, LeadScale>>(new Map());
 
   watch(
@@ -33,17 +35,22 @@ export function usePaperLeads(recording: () => RecordingRow): ComputedRef<readon
   );
 
   function onPaper(lead: LeadRecord, index: number): PaperLead {
-    const { name, unit } = lead;
+    const { unit } = lead;
+    const factor = display.factorOf(index);
+    const own = lead.name || String(index + 1);
+    const times = String(factor).replace('-', '\u2212');
+    const name = factor === 1 ? own : `${own} ${t('strip.leads.times', { factor: times })}`;
     const voltage = voltageScale(lead);
-    if (voltage) return { name, pulse: t('review.paper.millivolt'), zero: '', ...placed(voltage) };
-    const own = ownScales.value.get(index);
-    if (!own) return { name, pulse: '', zero: '', gain: lead.gain, baseline: lead.baseline };
+    if (voltage) return { name, factor, pulse: t('review.paper.millivolt'), zero: '', ...placed(voltage, factor) };
+    const scale = ownScales.value.get(index);
+    if (!scale) return { name, factor, pulse: '', zero: '', ...placed(lead, factor) };
     const words = (value: number) => ({ value: Number(value.toPrecision(6)), unit });
     return {
       name,
-      pulse: t('review.paper.pulse', words(own.pulse)),
-      zero: t('review.paper.zero', words(own.zero)),
-      ...placed(own),
+      factor,
+      pulse: t('review.paper.pulse', words(scale.pulse)),
+      zero: t('review.paper.zero', words(scale.zero)),
+      ...placed(scale, factor),
     };
   }
 
@@ -55,6 +62,9 @@ export function usePaperLeads(recording: () => RecordingRow): ComputedRef<readon
   );
 }
 
-function placed({ gain, baseline }: LeadScale): Pick<PaperLead, 'gain' | 'baseline'> {
-  return { gain, baseline };
+function placed(
+  { gain, baseline }: Pick<LeadScale, 'gain' | 'baseline'>,
+  factor: number,
+): Pick<PaperLead, 'gain' | 'baseline'> {
+  return { gain: gain / factor, baseline };
 }

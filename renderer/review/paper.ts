@@ -4,19 +4,32 @@ import { computed, ref } from 'vue';
 import {
   isStandard,
   paperGains,
-  paperSpeeds,
   pixelsPerMillivolt,
   pixelsPerSecond,
+  speedLimits,
   standardGain,
   standardSpeed,
   step,
+  stepSpeed,
   type PaperScale,
 } from '../waveform/paper-scale.ts';
-import { centre, clampStart, reveal, visibleFrames, zoomAt, type Viewport } from '../waveform/viewport.ts';
+import { chooseLevel, mostFramesPerPixel } from '../waveform/signal-level.ts';
+import {
+  centre,
+  clampStart,
+  framesPerPixel,
+  reveal,
+  visibleFrames,
+  zoomAt,
+  type Viewport,
+} from '../waveform/viewport.ts';
 import { useDisplay } from './display.ts';
 
 /** Room for the calibration pulse and the lead names, CSS pixels. */
 const gutter = 64;
+
+/** From so many seconds on screen on, beats are no longer drawn one by one: 30 min are some 2,000 on as many pixels. */
+export const mostSecondsWithBeats = 1800;
 
 export type PaperTool = 'select' | 'calipers' | 'insert' | 'range';
 
@@ -91,6 +104,18 @@ export const usePaper = defineStore('paper', () => {
     }, 200);
   }
 
+  const limits = computed(() =>
+    speedLimits(frames.value / rate.value, width.value - gutter, display.pixelsPerMillimetre),
+  );
+
+  /** Puts frames [from, to) on the screen as large as fits. */
+  function showRange(from: number, to: number): void {
+    const seconds = Math.max(1, to - from) / rate.value;
+    const fitting = Math.max(1, width.value - gutter) / display.pixelsPerMillimetre / seconds;
+    speed.value = Math.min(limits.value.fastest, Math.max(limits.value.slowest, fitting));
+    centreOn((from + to) / 2);
+  }
+
   /** Changes the speed around `x`, or around the middle. */
   function setSpeed(next: number, x = (width.value + gutter) / 2): void {
     const zoomed = pixelsPerSecond({ ...scale.value, speed: next });
@@ -117,7 +142,20 @@ export const usePaper = defineStore('paper', () => {
     centreOn,
     show,
     setSpeed,
-    stepSpeed: (direction: 1 | -1, x?: number) => setSpeed(step(paperSpeeds, speed.value, direction), x),
+    /** Whether beats would stand too close together to be told apart. */
+    tooFarForBeats: computed(() => visibleFrames(view.value) / rate.value > mostSecondsWithBeats),
+    /** Whether every sample is fetched, and not extremes: only then filters are seen. */
+    showsSamples: computed(
+      () => chooseLevel(framesPerPixel(view.value) / view.value.devicePixelRatio).kind === 'samples',
+    ),
+    slowestWithSamples: computed(() => {
+      const { devicePixelRatio, pixelsPerMillimetre } = display;
+      return rate.value / (mostFramesPerPixel * devicePixelRatio * pixelsPerMillimetre);
+    }),
+    secondsOnScreen: computed(() => visibleFrames(view.value) / rate.value),
+    stepSpeed: (direction: 1 | -1, x?: number) => setSpeed(stepSpeed(speed.value, direction, limits.value), x),
+    showRange,
+    showWhole: () => showRange(0, frames.value),
     setGain: (next: number) => (gain.value = next),
     stepGain: (direction: 1 | -1) => (gain.value = step(paperGains, gain.value, direction)),
     setStandard: () => {

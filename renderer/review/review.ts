@@ -10,6 +10,7 @@ import { useSession } from '../stores/session.ts';
 import { noBeats, type BeatColumns } from '../waveform/beat-columns.ts';
 import { SignalWindow } from '../waveform/signal-window.ts';
 import { framesPerPixel, visibleFrames } from '../waveform/viewport.ts';
+import { useDisplayFilters } from './display-filters.ts';
 import { usePaper } from './paper.ts';
 import { editing } from './editing.ts';
 import { placeOf, nothingSelected, sampleSet, selectOne, type Selection } from './selection.ts';
@@ -33,6 +34,7 @@ export const useReview = defineStore('review', () => {
   const core = useCore();
   const session = useSession();
   const paper = usePaper();
+  const filters = useDisplayFilters();
 
   const leads = shallowRef<readonly number[]>([]);
   const slices = shallowRef<readonly TraceSlice[]>([]);
@@ -85,8 +87,9 @@ export const useReview = defineStore('review', () => {
   function openSignal(row: RecordingRow): void {
     signal?.clear();
     const shown = leads.value;
+    const { asked } = filters;
     signal = new SignalWindow({
-      read: (level, from, to, abort) => readSlice(core, row.id, shown, level, from, to, abort),
+      read: (level, from, to, abort) => readSlice(core, row.id, shown, level, from, to, abort, asked),
       frames: row.frames,
       arrived: () => {
         settle();
@@ -119,7 +122,7 @@ export const useReview = defineStore('review', () => {
     const to = view.start + visibleFrames(view);
     if (to <= view.start) return;
     signal?.show(view.start, to, framesPerPixel(view) / view.devicePixelRatio);
-    sessionBeats?.show(view.start, to);
+    sessionBeats?.show(view.start, paper.tooFarForBeats ? view.start : to);
     showSignal();
     showBeats();
   }
@@ -131,7 +134,8 @@ export const useReview = defineStore('review', () => {
 
   function showBeats(): void {
     const { view } = paper;
-    beats.value = sessionBeats?.columns(view.start, view.start + visibleFrames(view)) ?? noBeats;
+    const shown = paper.tooFarForBeats ? null : sessionBeats;
+    beats.value = shown?.columns(view.start, view.start + visibleFrames(view)) ?? noBeats;
   }
 
   function readFailed(error: unknown): void {
@@ -254,6 +258,10 @@ export const useReview = defineStore('review', () => {
     },
   );
   watch(() => paper.view, look, { flush: 'sync' });
+  watch(
+    () => filters.asked,
+    () => setLeads(leads.value),
+  );
   watch(
     () => session.lastStep,
     (step) => {

@@ -10,6 +10,8 @@ export interface Calipers {
   readonly y: number;
   /** Which handle the arrow keys move. */
   readonly active: 'first' | 'second';
+  /** Whether the interval is repeated over the screen, to see which beats march with it. */
+  readonly marchOut: boolean;
 }
 
 export interface CaliperReading {
@@ -50,6 +52,7 @@ export function drawCalipers(
   const places = [frameToX(view, calipers.first), frameToX(view, calipers.second)] as const;
   context.save();
   context.strokeStyle = palette.accent;
+  if (calipers.marchOut) drawRepeats(context, places, view, height);
   context.lineWidth = 1.5;
   context.beginPath();
   for (const x of places) {
@@ -68,6 +71,37 @@ export function drawCalipers(
   }
   drawReading(context, calipers, view, pixelsPerMillimetre, Math.max(...places) + 10, palette, words);
   context.restore();
+}
+
+/** Repeats closer than this would be a tint and not lines, CSS pixels. */
+const closestRepeats = 6;
+
+/** Where the interval between the handles comes to lie when it is repeated to both edges of the screen, CSS pixels. */
+export function repeatsOf(first: number, second: number, left: number, right: number): number[] {
+  const start = Math.min(first, second);
+  const interval = Math.abs(second - first);
+  if (interval < closestRepeats) return [];
+  const places: number[] = [];
+  for (let turn = Math.ceil((left - start) / interval); start + turn * interval <= right; turn++)
+    if (turn !== 0 && turn !== 1) places.push(start + turn * interval);
+  return places;
+}
+
+function drawRepeats(
+  context: CanvasRenderingContext2D,
+  [first, second]: readonly [number, number],
+  view: Viewport,
+  height: number,
+): void {
+  context.setLineDash([4, 4]);
+  context.lineWidth = 1;
+  context.beginPath();
+  for (const x of repeatsOf(first, second, view.gutter, view.width)) {
+    context.moveTo(x, headHeight + 4);
+    context.lineTo(x, height - 8);
+  }
+  context.stroke();
+  context.setLineDash([]);
 }
 
 function drawReading(

@@ -1,3 +1,4 @@
+import { symbolOfBeat } from '../../app/contract/beat-codes.ts';
 import { beatClasses } from '../../app/contract/classes.ts';
 import { doubtfulBelow, personSource, probabilitiesOf, shownProbability, type BeatColumns } from './beat-columns.ts';
 
@@ -9,6 +10,8 @@ export interface Chip {
   readonly x: number;
   /** Class index, or 255 where not analysed. */
   readonly label: number;
+  /** What is written: the WFDB code where a person gave the label, else the letter of the class. */
+  readonly letter: string;
   /** `mark`: too little room for a letter. `plain`: letter without a box. `doubtful`: dashed box. */
   readonly style: 'mark' | 'plain' | 'filled' | 'doubtful';
   /** Length of the underline, 0 to 1; null where a person or a file gave the label. */
@@ -76,7 +79,8 @@ function chip(beats: BeatColumns, beat: number, x: number, lettered: boolean): C
     if (probability !== null && probability < doubtfulBelow) return 'doubtful';
     return label === normal && !byPerson ? 'plain' : 'filled';
   };
-  return { beat, x, label, style: style(), probability };
+  const letter = (byPerson && symbolOfBeat(beats.codes[beat] ?? 0)) || (beatClasses[label] ?? '');
+  return { beat, x, label, letter, style: style(), probability };
 }
 
 /** An RR interval written between two beats. */
@@ -85,29 +89,32 @@ export interface IntervalText {
   readonly x: number;
   /** Room between the beats, CSS pixels. */
   readonly room: number;
-  readonly milliseconds: number;
+  /** Milliseconds, or beats a minute. */
+  readonly figure: number;
   /** Beside a selected beat. */
   readonly strong: boolean;
 }
 
 const roomForInterval = 30;
 
-/** The RR intervals between neighbouring beats that have room to be written. */
+/** The RR intervals between neighbouring beats that have room to be written, or the rates that they make. */
 export function layoutIntervals(
   beats: BeatColumns,
   rate: number,
   x: (frame: number) => number,
   selected: (index: number) => boolean,
+  perMinute: boolean,
 ): IntervalText[] {
   const intervals: IntervalText[] = [];
   for (let index = 1; index < beats.count; index++) {
     const left = x(beats.samples[index - 1]!);
     const right = x(beats.samples[index]!);
     if (right - left < roomForInterval) continue;
+    const seconds = (beats.samples[index]! - beats.samples[index - 1]!) / rate;
     intervals.push({
       x: (left + right) / 2,
       room: right - left,
-      milliseconds: Math.round(((beats.samples[index]! - beats.samples[index - 1]!) / rate) * 1000),
+      figure: Math.round(perMinute ? 60 / seconds : seconds * 1000),
       strong: selected(index - 1) || selected(index),
     });
   }

@@ -54,6 +54,12 @@ export interface LeadHead {
   /** What the baseline stands for where that is not 0; else empty. */
   readonly zero: string;
   readonly row: LeadRow;
+  /** How many times its own size the lead is drawn, negative upside down: the pulse is drawn so as well. */
+  readonly factor: number;
+  /** Lines below the first at which the name stands, where leads lie over each other. */
+  readonly line: number;
+  /** Colour of its trace. */
+  readonly colour: string;
 }
 
 /** Draws the calibration pulse, as high as 1 mV and 5 mm wide, and the name of each lead in the gutter. */
@@ -66,9 +72,9 @@ export function drawLeadHeads(
 ): void {
   const width = 5 * scene.pixelsPerMillimetre;
   const left = 20;
-  heads.forEach(({ name, pulse, zero, row }, index) => {
+  heads.forEach(({ name, pulse, zero, row, factor, line, colour }, index) => {
     const baseline = scene.top + row.baseline - scene.scrollTop;
-    const peak = baseline - pixelsPerMillivolt;
+    const peak = baseline - pixelsPerMillivolt * factor;
     context.beginPath();
     context.moveTo(left - 8, baseline);
     context.lineTo(left, baseline);
@@ -76,28 +82,34 @@ export function drawLeadHeads(
     context.lineTo(left + width, peak);
     context.lineTo(left + width, baseline);
     context.lineTo(left + width + 8, baseline);
-    context.strokeStyle = palette.trace;
+    context.strokeStyle = colour;
     context.lineWidth = 1.35;
     context.stroke();
-    if (index === 0 || pulse !== heads[0]?.pulse) {
+    if (line === 0 && (index === 0 || pulse !== heads[0]?.pulse)) {
       context.font = '400 11px "Inter Variable", sans-serif';
       context.textAlign = 'left';
-      plate(context, pulse, left - 7, peak - 7, palette.paper);
+      const y = factor > 0 ? peak - 7 : peak + 16;
+      plate(context, pulse, left - 7, y, palette.paper);
       context.fillStyle = palette.ink2;
-      context.fillText(pulse, left - 7, peak - 7);
+      context.fillText(pulse, left - 7, y);
     }
     context.font = '600 13px "Inter Variable", sans-serif';
     context.textAlign = 'left';
-    plate(context, name, left - 7, baseline + 22, palette.paper);
-    context.fillStyle = palette.ink;
-    context.fillText(name, left - 7, baseline + 22);
+    const below = factor > 0 ? 22 : -14;
+    const y = baseline + below + line * (below > 0 ? nameHeight : -nameHeight);
+    plate(context, name, left - 7, y, palette.paper);
+    context.fillStyle = line === 0 ? palette.ink : colour;
+    context.fillText(name, left - 7, y);
     if (!zero) return;
     context.font = '400 11px "Inter Variable", sans-serif';
-    plate(context, zero, left - 7, baseline + 37, palette.paper);
+    plate(context, zero, left - 7, y + 15, palette.paper);
     context.fillStyle = palette.ink2;
-    context.fillText(zero, left - 7, baseline + 37);
+    context.fillText(zero, left - 7, y + 15);
   });
 }
+
+/** From one name to the next where leads lie over each other, CSS pixels. */
+const nameHeight = 18;
 
 /** Clears the grid behind a text. */
 function plate(context: CanvasRenderingContext2D, text: string, x: number, y: number, colour: string): void {

@@ -1,5 +1,11 @@
-/** Distance of two lines, CSS pixels. */
-const spacing = 7;
+/** Distance of two lines in CSS pixels, and how strong they are: the wider and paler, the less is wrong. */
+export interface HatchStyle {
+  readonly spacing: number;
+  readonly opacity: number;
+}
+
+export const unreadableHatch: HatchStyle = { spacing: 7, opacity: 0.4 };
+export const poorHatch: HatchStyle = { spacing: 16, opacity: 0.28 };
 
 export interface HatchPlace {
   readonly left: number;
@@ -11,7 +17,12 @@ export interface HatchPlace {
 }
 
 /** Draws thin slanted lines over a rectangle: what is under it stays readable, and it prints without colour. */
-export function drawHatch(context: CanvasRenderingContext2D, place: HatchPlace, colour: string): void {
+export function drawHatch(
+  context: CanvasRenderingContext2D,
+  place: HatchPlace,
+  colour: string,
+  { spacing, opacity }: HatchStyle = unreadableHatch,
+): void {
   const { left, top, width, height, origin } = place;
   context.save();
   context.beginPath();
@@ -24,7 +35,7 @@ export function drawHatch(context: CanvasRenderingContext2D, place: HatchPlace, 
     context.lineTo(x + height, top);
   }
   context.strokeStyle = colour;
-  context.globalAlpha = 0.4;
+  context.globalAlpha = opacity;
   context.lineWidth = 1;
   context.stroke();
   context.restore();

@@ -3,7 +3,6 @@ import type { Chip, IntervalText } from './chip-layout.ts';
 import { drawGlyph } from './draw-glyph.ts';
 import { classColour, type Palette } from './palette.ts';
 import type { TimeMark } from './time-marks.ts';
-import { formatTime } from '../format/time.ts';
 
 /** Heights of the rows above the paper, CSS pixels. */
 export const axisHeight = 22;
@@ -22,7 +21,15 @@ export interface LabelScene {
   readonly marks: readonly TimeMark[];
   readonly chips: readonly Chip[];
   readonly intervals: readonly IntervalText[];
-  readonly words: { readonly marks: string; readonly label: string; readonly interval: string };
+  readonly words: {
+    readonly marks: string;
+    readonly label: string;
+    readonly interval: string;
+    /** Time of a mark, from its seconds since the start of the recording. */
+    readonly time: (seconds: number) => string;
+    /** Said in place of the labels where there are too many to be drawn; else empty. */
+    readonly tooMany: string;
+  };
 }
 
 const normal = beatClasses.indexOf('N');
@@ -52,6 +59,7 @@ export function drawLabels(context: CanvasRenderingContext2D, scene: LabelScene,
   context.fillText(scene.words.marks, 8, 15);
   context.fillText(scene.words.label, 8, axisHeight + 17);
   context.fillText(scene.words.interval, 8, axisHeight + labelHeight + 13);
+  if (scene.words.tooMany) context.fillText(scene.words.tooMany, scene.gutter + 8, axisHeight + 17);
 }
 
 function drawAxis(context: CanvasRenderingContext2D, scene: LabelScene, palette: Palette): void {
@@ -72,7 +80,7 @@ function drawAxis(context: CanvasRenderingContext2D, scene: LabelScene, palette:
     context.lineTo(mark.x, axisHeight - 1);
     context.fill();
     context.fillStyle = palette.ink;
-    context.fillText(formatTime(mark.seconds), mark.x + 8, 14);
+    context.fillText(scene.words.time(mark.seconds), mark.x + 8, 14);
   }
 }
 
@@ -105,7 +113,7 @@ function drawChip(context: CanvasRenderingContext2D, chip: Chip, palette: Palett
   context.textAlign = 'center';
   context.textBaseline = 'alphabetic';
   context.fillStyle = colour;
-  context.fillText(beatClasses[label] ?? '', x + 6, middle + 4.5);
+  context.fillText(chip.letter, x + 6, middle + 4.5);
   if (chip.probability !== null) drawProbability(context, x, chip.probability, colour, palette);
   if (label !== normal && label < beatClasses.length) drawDrop(context, x, colour);
 }
@@ -144,7 +152,7 @@ function drawIntervals(context: CanvasRenderingContext2D, scene: LabelScene, pal
     if (interval.x < scene.gutter + 8) continue;
     context.font = interval.strong ? '650 11px "Inter Variable", sans-serif' : small;
     context.fillStyle = interval.strong ? palette.ink : palette.ink2;
-    context.fillText(String(interval.milliseconds), interval.x, y);
+    context.fillText(String(interval.figure), interval.x, y);
     const side = (interval.room - 26) / 2 - 8;
     if (side < 3) continue;
     context.fillStyle = palette.line;

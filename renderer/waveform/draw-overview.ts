@@ -3,6 +3,7 @@ import { drawHatch } from './draw-hatch.ts';
 import { drawGlyph } from './draw-glyph.ts';
 import { classAxis, overviewX, rateAxis, rateLane, timeLane, type OverviewGeometry } from './overview-layout.ts';
 import type { Palette } from './palette.ts';
+import { poorStretches } from './poor-stretches.ts';
 import { axisStep } from './time-marks.ts';
 import { formatTime } from '../format/time.ts';
 
@@ -20,6 +21,8 @@ export interface OverviewScene {
   /** Parts that cannot be read, in frames, and what they are called. */
   readonly unreadable: readonly Stretch[];
   readonly unreadableWord: string;
+  /** Quality of each second, 0 to 100; empty where it is not known. */
+  readonly quality: Uint8Array;
 }
 
 const small = '400 11px "Inter Variable", sans-serif';
@@ -33,6 +36,7 @@ const unknown = beatClasses.indexOf('Q');
 export function drawOverview(context: CanvasRenderingContext2D, scene: OverviewScene, palette: Palette): void {
   context.textBaseline = 'alphabetic';
   drawUnreadable(context, scene, palette);
+  drawPoor(context, scene, palette);
   drawRate(context, scene, palette);
   drawClasses(context, scene, palette);
   drawTime(context, scene, palette);
@@ -51,6 +55,17 @@ function drawUnreadable(context: CanvasRenderingContext2D, scene: OverviewScene,
     const place = { left, top: rateLane.top, width: right - left, height: rateLane.height, origin: left };
     drawHatch(context, place, palette.ink3);
     end = right;
+  }
+}
+
+/** Bars along the foot of the rate lane where the quality of the signal is poor. */
+function drawPoor(context: CanvasRenderingContext2D, scene: OverviewScene, palette: Palette): void {
+  const { geometry, quality, duration } = scene;
+  const pixelSeconds = duration / Math.max(1, geometry.width - geometry.gutter - geometry.right);
+  const x = (second: number) => overviewX(geometry, (second / duration) * geometry.frames);
+  context.fillStyle = palette.warn;
+  for (const { from, to } of poorStretches(quality, 0, duration, pixelSeconds)) {
+    context.fillRect(x(from), rateLane.top + rateLane.height - 2, Math.max(1, x(Math.min(to, duration)) - x(from)), 2);
   }
 }
 

@@ -29,6 +29,12 @@ export function leadRows(leads: number, height: number, pixelsPerMillimetre: num
   });
 }
 
+/** One row for all leads: they lie over each other. */
+export function overlaidRows(leads: number, height: number, pixelsPerMillimetre: number): LeadRow[] {
+  const [row] = leadRows(1, height, pixelsPerMillimetre);
+  return Array.from({ length: leads }, () => row!);
+}
+
 /** Height of all rows together. */
 export function rowsHeight(rows: readonly LeadRow[]): number {
   const last = rows.at(-1);

@@ -2,17 +2,18 @@ import { type BeatColumns, noBeats } from './beat-columns.ts';
 import { CanvasLayer } from './canvas-layer.ts';
 import { type Calipers, type CaliperWords, drawCalipers } from './calipers.ts';
 import { type Chip, layoutChips, layoutIntervals } from './chip-layout.ts';
-import { drawHatch } from './draw-hatch.ts';
+import { drawHatch, poorHatch } from './draw-hatch.ts';
 import { drawGrid, drawLeadHeads, type GridScene } from './draw-grid.ts';
 import { drawLabels, dropHeight, headHeight, type LabelScene } from './draw-labels.ts';
 import { drawSelection } from './draw-selection.ts';
 import { drawTrace } from './draw-trace.ts';
-import { leadRows, type LeadRow } from './lead-rows.ts';
+import { leadRows, overlaidRows, type LeadRow } from './lead-rows.ts';
 import type { Palette } from './palette.ts';
+import { poorStretches } from './poor-stretches.ts';
 import { selectionColumns } from './selection-layout.ts';
 import { timeMarks } from './time-marks.ts';
 import type { TraceSlice } from './trace-slice.ts';
-import { frameToX, type Viewport } from './viewport.ts';
+import { frameToX, xToFrame, type Viewport } from './viewport.ts';
 
 /** What a lead is called, and how its ADC values stand on the paper: ADC units a mV of paper, and ADC value on its 0 mV. */
 export interface PaperLead {
@@ -22,6 +23,8 @@ export interface PaperLead {
   readonly zero: string;
   readonly gain: number;
   readonly baseline: number;
+  /** How many times its own size it is drawn, negative upside down; `gain` has it already. */
+  readonly factor: number;
 }
 
 /** Everything the paper shows. Replaced whole; what differs decides which layers are painted again. */
@@ -34,6 +37,8 @@ export interface PaperState {
   readonly pixelsPerMillimetre: number;
   readonly pixelsPerMillivolt: number;
   readonly leads: readonly PaperLead[];
+  /** Whether all leads lie over each other in one row. */
+  readonly overlaid: boolean;
   readonly slices: readonly TraceSlice[];
   readonly beats: BeatColumns;
   /** Positions of the selected beats. */
@@ -41,6 +46,10 @@ export interface PaperState {
   readonly calipers: Calipers | null;
   /** Parts that cannot be read, in frames, ascending. */
   readonly unreadable: readonly { readonly from: number; readonly to: number }[];
+  /** Quality of each second, 0 to 100; empty where it is not known or not to be shown. */
+  readonly quality: Uint8Array;
+  /** Whether the row of intervals says beats a minute. */
+  readonly perMinute: boolean;
   /** Frames of beats that a reference has and nobody shows. */
   readonly missed: Int32Array;
   /** Beat that was just jumped to, or null. */
@@ -54,9 +63,20 @@ type LayerName = (typeof layerNames)[number];
 
 /** What each layer is drawn from. */
 const sources: Readonly<Record<LayerName, readonly (keyof PaperState)[]>> = {
-  grid: ['view', 'height', 'scrollTop', 'pixelsPerMillimetre', 'pixelsPerMillivolt', 'leads', 'unreadable', 'palette'],
-  trace: ['view', 'height', 'scrollTop', 'pixelsPerMillivolt', 'leads', 'slices', 'beats', 'palette'],
-  labels: ['view', 'beats', 'selected', 'palette'],
+  grid: [
+    'view',
+    'height',
+    'scrollTop',
+    'pixelsPerMillimetre',
+    'pixelsPerMillivolt',
+    'leads',
+    'overlaid',
+    'unreadable',
+    'quality',
+    'palette',
+  ],
+  trace: ['view', 'height', 'scrollTop', 'pixelsPerMillivolt', 'leads', 'overlaid', 'slices', 'beats', 'palette'],
+  labels: ['view', 'beats', 'selected', 'perMinute', 'words', 'palette'],
   selection: ['view', 'height', 'beats', 'selected', 'missed', 'calipers', 'flash', 'palette'],
 };
 
@@ -117,9 +137,15 @@ export class PaperCanvas {
     const scene = gridScene(state);
     clipToPaper(context, state);
     drawGrid(context, scene, state.palette);
+    drawPoor(context, state);
     drawUnreadable(context, state);
     const rows = rowsOf(state);
-    const heads = state.leads.map((lead, index) => ({ ...lead, row: rows[index]! }));
+    const heads = state.leads.map((lead, index) => ({
+      ...lead,
+      row: rows[index]!,
+      line: state.overlaid ? index : 0,
+      colour: traceColour(state, index),
+    }));
     drawLeadHeads(context, scene, heads, state.pixelsPerMillivolt, state.palette);
     context.restore();
   }
@@ -134,7 +160,8 @@ export class PaperCanvas {
       const zeroY = headHeight + row.baseline - state.scrollTop;
       // With few leads a tall beat may reach into its neighbour's row, as on paper.
       const whole = { top: headHeight, height: state.height - headHeight };
-      return { ...lead, zeroY, ...(state.leads.length <= 2 ? whole : { top, height: row.height }) };
+      const place = state.overlaid || state.leads.length <= 2 ? whole : { top, height: row.height };
+      return { ...lead, zeroY, ...place, colour: traceColour(state, index) };
     });
     clipToPaper(context, state);
     const { view, pixelsPerMillivolt, slices, beats } = state;
@@ -154,7 +181,7 @@ export class PaperCanvas {
         gutter: view.gutter,
         marks: timeMarks(view),
         chips: this.#chips,
-        intervals: layoutIntervals(state.beats, view.rate, x, this.#selected(state)),
+        intervals: layoutIntervals(state.beats, view.rate, x, this.#selected(state), state.perMinute),
         words,
       },
       state.palette,
@@ -181,6 +208,26 @@ export class PaperCanvas {
     const { calipers, pixelsPerMillimetre, palette } = state;
     if (calipers) drawCalipers(context, calipers, view, pixelsPerMillimetre, height, palette, state.words.calipers);
   }
+}
+
+/** Hatches seconds of poor quality, paler than what cannot be read at all. */
+function drawPoor(context: CanvasRenderingContext2D, { view, height, quality, palette }: PaperState): void {
+  if (quality.length === 0) return;
+  const from = xToFrame(view, view.gutter) / view.rate;
+  const to = xToFrame(view, view.width) / view.rate;
+  for (const stretch of poorStretches(quality, from, to, 2 / view.pixelsPerSecond)) {
+    const origin = frameToX(view, stretch.from * view.rate);
+    const left = Math.max(view.gutter, origin);
+    const width = Math.max(1, Math.min(view.width, frameToX(view, stretch.to * view.rate)) - left);
+    const place = { left, top: headHeight, width, height: height - headHeight, origin };
+    drawHatch(context, place, palette.warn, poorHatch);
+  }
+}
+
+/** Leads that lie over each other are told apart by ink; their names stand in the same. */
+function traceColour({ overlaid, palette }: PaperState, index: number): string {
+  const inks = [palette.trace, palette.ink3, palette.warn, palette.accent];
+  return (overlaid ? inks[index % inks.length] : undefined) ?? palette.trace;
 }
 
 /** Hatches what cannot be read, and says so where there is room. */
@@ -212,7 +259,8 @@ export function contentHeight(leads: number, height: number, pixelsPerMillimetre
 }
 
 function rowsOf(state: PaperState): LeadRow[] {
-  return leadRows(state.leads.length, state.height - headHeight, state.pixelsPerMillimetre);
+  const rows = state.overlaid ? overlaidRows : leadRows;
+  return rows(state.leads.length, state.height - headHeight, state.pixelsPerMillimetre);
 }
 
 function gridScene(state: PaperState): GridScene {

@@ -5,17 +5,20 @@ export type SignalLevel =
 /** Frames of a slice of samples. */
 export const sampleSliceFrames = 8192;
 /** Buckets of a slice of extremes. */
-export const sliceBuckets = 1024;
+export const sliceBuckets = 8192;
 /**
  * A line through up to this many samples a pixel is drawn exactly and fast enough (a 2,560 px window holds 20,480);
  * beyond it, extremes look the same and cost less. Averages would lose peaks.
  */
-const mostSamplesPerPixel = 8;
+export const mostFramesPerPixel = 8;
 
-/** Chooses the level for `framesPerPixel` frames on one device pixel: a power of two, so that slices serve many zooms. */
+/**
+ * Chooses the level for `framesPerPixel` frames on one device pixel: a power of two, so that slices serve many zooms, and at
+ * least two buckets a pixel, so that each belongs to a column of pixels it lies in.
+ */
 export function chooseLevel(framesPerPixel: number): SignalLevel {
-  if (framesPerPixel <= mostSamplesPerPixel) return { kind: 'samples' };
-  return { kind: 'extremes', framesPerBucket: 2 ** Math.floor(Math.log2(framesPerPixel)) };
+  if (framesPerPixel <= mostFramesPerPixel) return { kind: 'samples' };
+  return { kind: 'extremes', framesPerBucket: 2 ** (Math.floor(Math.log2(framesPerPixel)) - 1) };
 }
 
 export function sliceFrames(level: SignalLevel): number {

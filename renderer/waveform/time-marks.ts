@@ -10,7 +10,9 @@ export interface TimeMark {
 }
 
 /** Seconds between marks with a time, by what fits: 3 at standard speed, more when the paper runs slowly. */
-const markSteps = [3, 6, 15, 30, 60, 120, 300] as const;
+const markSteps = [
+  3, 6, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400, 172_800, 604_800,
+] as const;
 const roomForTime = 90;
 
 /** Seconds from one mark with a time to the next. */

@@ -20,7 +20,6 @@ export interface TraceScale {
 
 /** What a path is put into: a canvas, or a test that writes down the points. */
 export type LineTarget = Pick<CanvasPath, 'moveTo' | 'lineTo'>;
-export type BarTarget = Pick<CanvasPath, 'rect'>;
 
 /** Adds the samples of a stretch as a line, connected across slices and broken at gaps. */
 export function sampleLine(
@@ -49,40 +48,6 @@ export function sampleLine(
       if (down) path.lineTo(x, y);
       else path.moveTo(x, y);
       down = true;
-    }
-  }
-}
-
-/** Adds the extremes of a stretch as bars `width` wide, each reaching to its neighbour, so that the trace has no holes. */
-export function extremeBars(
-  path: BarTarget,
-  slices: readonly TraceSlice[],
-  lead: number,
-  stretch: Stretch,
-  scale: TraceScale,
-  width: number,
-): void {
-  const y = (value: number) => scale.zeroY - (value - scale.baseline) * scale.pixelsPerUnit;
-  let before: { least: number; most: number } | null = null;
-  let end = Number.NaN;
-  for (const slice of slices) {
-    const values = slice.values[lead];
-    if (slice.kind !== 'extremes' || !values) continue;
-    const points = pointsOf(slice, values, stretch, scale);
-    if (slice.from !== end) before = null;
-    end = slice.to;
-    for (let point = points.first; point < points.last; point++) {
-      const least = values[2 * point]!;
-      const most = values[2 * point + 1]!;
-      if (least === invalidSample || most === invalidSample) {
-        before = null;
-        continue;
-      }
-      const top = y(before ? Math.max(most, before.least) : most);
-      const bottom = y(before ? Math.min(least, before.most) : least);
-      const x = points.startX + point * points.pixelsPerPoint;
-      path.rect(x, top - width / 2, Math.max(width, points.pixelsPerPoint), bottom - top + width);
-      before = { least, most };
     }
   }
 }

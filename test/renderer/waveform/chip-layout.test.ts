@@ -60,15 +60,19 @@ describe('RR intervals above the paper', () => {
   ]);
 
   test('an interval is written in whole milliseconds between its beats', () => {
-    const [interval] = layoutIntervals(beats, 360, identity, none);
-    expect([interval?.milliseconds, interval?.x]).toEqual([536, 96.5]);
+    const [interval] = layoutIntervals(beats, 360, identity, none, false);
+    expect([interval?.figure, interval?.x]).toEqual([536, 96.5]);
+  });
+
+  test('the rate that an interval makes is written in beats a minute', () => {
+    expect(layoutIntervals(beats, 360, identity, none, true)[0]?.figure).toBe(112);
   });
 
   test('an interval without room is left out', () => {
-    expect(layoutIntervals(beats, 360, identity, none)).toHaveLength(1);
+    expect(layoutIntervals(beats, 360, identity, none, false)).toHaveLength(1);
   });
 
   test('intervals beside the selected beat are strong', () => {
-    expect(layoutIntervals(beats, 360, identity, (index) => index === 1)[0]?.strong).toBe(true);
+    expect(layoutIntervals(beats, 360, identity, (index) => index === 1, false)[0]?.strong).toBe(true);
   });
 });

@@ -4,11 +4,12 @@ import { describe, expect, test } from 'vitest';
 import {
   defaultPixelsPerMillimetre,
   isStandard,
-  paperSpeeds,
   pixelsPerMillivolt,
   pixelsPerSecond,
+  readableSpeed,
   roundToDevice,
-  step,
+  speedLimits,
+  stepSpeed,
 } from '../../../renderer/waveform/paper-scale.ts';
 
 describe('the scale of the paper', () => {
@@ -49,12 +50,38 @@ describe('the scale of the paper', () => {
     );
   });
 
-  test('zoom moves through the speeds and stops at either end', () => {
-    expect([
-      step(paperSpeeds, 25, 1),
-      step(paperSpeeds, 25, -1),
-      step(paperSpeeds, 100, 1),
-      step(paperSpeeds, 2.5, -1),
-    ]).toEqual([50, 12.5, 100, 2.5]);
+  test('zoom moves through the speeds of an ECG and beyond them', () => {
+    const limits = { slowest: 0.01, fastest: 150 };
+    const seen: number[] = [];
+    for (let speed = 150; seen.at(-1) !== speed; speed = stepSpeed(speed, -1, limits)) seen.push(speed);
+    expect(seen).toEqual([150, 100, 50, 25, 12.5, 5, 2.5, 1, 0.5, 0.25, 0.1, 0.05, 0.025, 0.01]);
+  });
+
+  test('zoom ends at the whole recording and at two seconds, and every step in is a step out again', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 10, max: 1_209_600, noNaN: true }),
+        fc.integer({ min: 600, max: 2500 }),
+        (seconds, width) => {
+          const limits = speedLimits(seconds, width, 4);
+          let speed = 25;
+          const visited = [speed];
+          while (stepSpeed(speed, -1, limits) < speed) visited.push((speed = stepSpeed(speed, -1, limits)));
+          expect(width / 4 / speed).toBeGreaterThanOrEqual(Math.min(seconds, width / 4 / 12.5) * 0.999);
+          for (const known of visited.toReversed().slice(1)) expect((speed = stepSpeed(speed, 1, limits))).toBe(known);
+          while (stepSpeed(speed, 1, limits) > speed) speed = stepSpeed(speed, 1, limits);
+          expect(width / 4 / speed).toBeCloseTo(Math.min(2, width / 4 / 50), 6);
+        },
+      ),
+    );
+  });
+
+  test('a slow speed is said in the unit that reads well', () => {
+    expect([25, 0.25, 0.05, 0.0009].map(readableSpeed)).toEqual([
+      { value: 25, unit: 'mm/s' },
+      { value: 0.25, unit: 'mm/s' },
+      { value: 3, unit: 'mm/min' },
+      { value: 3.24, unit: 'mm/h' },
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { extremeBars, sampleLine } from '../../../renderer/waveform/trace-path.ts';
+import { sampleLine } from '../../../renderer/waveform/trace-path.ts';
 import { invalidSample, type TraceSlice } from '../../../renderer/waveform/trace-slice.ts';
 
 /** One pixel a frame, one pixel a unit, 0 mV at y 100 and ADC 0. */
@@ -15,12 +15,6 @@ function line(slices: TraceSlice[], stretch = everything): string {
   };
   sampleLine(path, slices, 0, stretch, scale);
   return steps.join(' ');
-}
-
-function bars(slices: TraceSlice[]): number[][] {
-  const found: number[][] = [];
-  extremeBars({ rect: (...box: number[]) => found.push(box) }, slices, 0, everything, scale, 2);
-  return found;
 }
 
 function samples(from: number, values: number[]): TraceSlice {
@@ -51,22 +45,5 @@ describe('the trace', () => {
   test('a lead with two samples a frame gets two points a frame', () => {
     const slice: TraceSlice = { kind: 'samples', from: 0, to: 2, values: [Int32Array.of(0, 1, 2, 3)] };
     expect(line([slice])).toBe('M0,100 L0.5,99 L1,98 L1.5,97');
-  });
-});
-
-describe('the trace from extremes', () => {
-  const slice: TraceSlice = { kind: 'extremes', from: 0, to: 20, values: [Int32Array.of(-5, 5, 20, 30)] };
-
-  test('a bucket is a bar from its minimum to its maximum', () => {
-    expect(bars([slice])[0]).toEqual([0, 94, 10, 12]);
-  });
-
-  test('a bar reaches to its neighbour, so that a steep flank has no hole', () => {
-    expect(bars([slice])[1]).toEqual([10, 69, 10, 27]);
-  });
-
-  test('a bucket without samples is left open', () => {
-    const gap = Int32Array.of(invalidSample, invalidSample, 0, 1);
-    expect(bars([{ ...slice, values: [gap] }])).toHaveLength(1);
   });
 });
