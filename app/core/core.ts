@@ -29,8 +29,10 @@ import { resultsHandlers } from './results.ts';
 import { rhythmHandlers } from './rhythm.ts';
 import { runHandlers } from './run-handlers.ts';
 import { queueHandlers } from './queue.ts';
+import { createQueueSessions } from './queue-sessions.ts';
 import { signalHandlers } from './signals.ts';
 import { createUploads } from './uploads.ts';
+import { whyHandlers } from './why.ts';
 
 /** Everything the core is made of; a door decides what each of them is. */
 export interface CoreDependencies {
@@ -75,6 +77,7 @@ export async function createCore(dependencies: CoreDependencies): Promise<Core> 
   const reader = readers.name;
   const blindness = createBlindness(store, reader);
   const sessions = createOpenSessions(store);
+  const queues = createQueueSessions(store, sessions);
   const entries = createEntryChanges(store, reader);
   announceChanges(store, emit);
   const overviews = createOverviews(recordings, join(dataFolder, 'pyramids'), logger);
@@ -122,7 +125,8 @@ export async function createCore(dependencies: CoreDependencies): Promise<Core> 
       ...runHandlers({ store, emit }),
       ...resultsHandlers({ store, recordings }),
       ...modelHandlers(models, emit),
-      ...queueHandlers(),
+      ...queueHandlers({ store, queues, entries }),
+      ...whyHandlers({ store, queues, recordings, models, inference }),
       ...rhythmHandlers({ sessions, store, entries }),
       ...familiesHandlers(),
       ...reportHandlers({ store, sessions, entries }),
