@@ -6,6 +6,7 @@ import { lowerBound } from '../store/columns.ts';
 import type { Store } from '../store/store.ts';
 import { decidedBeat, decidedWindow, decisionOf } from './decision.ts';
 import { findDoubtful } from './find-doubtful.ts';
+import { inOrder, readersHistory } from './readers-history.ts';
 import type { OpenSessions } from './session-columns.ts';
 
 type BeatCalls = 'beats.read' | 'beats.columns' | 'beats.overview' | 'beats.inspect' | 'beats.find';
@@ -33,8 +34,14 @@ export function beatHandlers(store: Store, sessions: OpenSessions): Pick<Handler
       };
     },
     'beats.overview': ({ sessionId, buckets }) => store.beatOverview(sessionId, buckets),
-    'beats.inspect': async ({ sessionId, sample }) =>
-      decidedBeat(await store.inspectBeat(sessionId, sample), decisionOf(await store.currentRun(sessionId))),
+    'beats.inspect': async ({ sessionId, sample }) => {
+      const beat = decidedBeat(
+        await store.inspectBeat(sessionId, sample),
+        decisionOf(await store.currentRun(sessionId)),
+      );
+      const said = await readersHistory(store, sessionId, sample);
+      return said.length === 0 ? beat : { ...beat, history: inOrder([...beat.history, ...said]) };
+    },
     'beats.find': async ({ doubtful, ...query }) => ({
       sample: doubtful ? findDoubtful(await sessions.columns(query.sessionId), query) : await store.findBeat(query),
     }),

@@ -52,6 +52,7 @@ export async function startTestCore(
   const defects: unknown[] = [];
   const emit = serve(far, applicationContract, core.handlers, {
     validateOutput: true,
+    guard: core.guard,
     onDefect: (error) => defects.push(error),
   });
   core.subscribe(emit);
