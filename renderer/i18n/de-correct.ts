@@ -12,6 +12,7 @@ export const correct: Translated<typeof English> = {
     bottomLine: 'Höhe von Warteschlange und Ereignissen',
     inspectorLine: 'Breite des Inspektors',
   },
+  spokenCode: '{label} ({code})',
   groups: { codes: 'Alle Codes' },
   tools: {
     insert: 'Einfügen',

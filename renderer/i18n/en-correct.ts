@@ -9,6 +9,7 @@ export const correct = {
     bottomLine: 'Height of the queue and the events',
     inspectorLine: 'Width of the inspector',
   },
+  spokenCode: '{label} ({code})',
   groups: { codes: 'Full codes' },
   tools: {
     insert: 'Insert',
