@@ -163,7 +163,7 @@ export function sampleCore(
     ...sampleResults(() => recordings, gate),
     ...sampleQueue((id) => sessions.get(id) ?? missing(`session "${id}"`), gate),
     ...sampleFamilies(),
-    ...sampleRhythm(),
+    ...sampleRhythm((id) => sessions.get(id) ?? missing(`session "${id}"`), emit),
     ...sampleReport(),
     ...sampleReaders(),
     'jobs.list': () => [...jobs.values()],
