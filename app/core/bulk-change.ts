@@ -1,3 +1,4 @@
+import { plainCodes } from '../contract/beat-codes.ts';
 import { beatClasses, notAnalysed } from '../contract/classes.ts';
 import { CaliperError } from '../contract/errors.ts';
 import type { BulkChange, BulkPreview } from '../contract/families.ts';
@@ -52,10 +53,18 @@ export function beatsAt({ samples }: Pick<SessionColumns, 'samples'>, positions:
   return beats;
 }
 
-/** The labels as they would be after the change. */
-export function labelsAfter({ labels }: Pick<SessionColumns, 'labels'>, beats: readonly number[], label: number) {
-  const after = labels.slice();
-  for (const beat of beats) after[beat] = label;
+/** The labels as they would be after the change, and their plain codes. */
+export function labelsAfter(
+  { labels, codes }: Pick<SessionColumns, 'labels' | 'codes'>,
+  beats: readonly number[],
+  label: number,
+): Pick<SessionColumns, 'labels' | 'codes'> {
+  const after = { labels: labels.slice(), codes: codes.slice() };
+  for (const beat of beats) {
+    if (labels[beat] === label) continue;
+    after.labels[beat] = label;
+    after.codes[beat] = plainCodes[label]!;
+  }
   return after;
 }
 

@@ -128,7 +128,7 @@ export async function createCore(dependencies: CoreDependencies): Promise<Core> 
       ...queueHandlers({ store, queues, entries }),
       ...whyHandlers({ store, queues, recordings, models, inference }),
       ...rhythmHandlers({ sessions, store, entries }),
-      ...familiesHandlers(),
+      ...familiesHandlers({ store, recordings, sessions, entries, jobs, reader }),
       ...reportHandlers({ store, sessions, entries }),
       ...exportHandlers({
         store,

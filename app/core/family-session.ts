@@ -5,7 +5,7 @@ import { applyEdits, type FamilyEdit, type PartGroup } from '../families/edits.t
 import { slack } from '../families/grid.ts';
 import { joinTemplates } from '../families/join.ts';
 import { fitTemplates } from '../families/template.ts';
-import type { FamilyStore, StoredFamilies } from '../store/families.ts';
+import type { StoredFamilies } from '../store/families.ts';
 import type { Store } from '../store/store.ts';
 import { measureFamilies, type BeatFigures, type FamilyFigures } from './family-figures.ts';
 import { partsAsMade, splitParts, type FamilyParts } from './family-parts.ts';
@@ -57,9 +57,7 @@ export interface FamilySessions {
 }
 
 /** Families of the session asked for last, kept ready: a change measures again only what it changed. */
-export function createFamilySessions(
-  store: Pick<Store, 'entries'> & { readonly families: FamilyStore },
-): FamilySessions {
+export function createFamilySessions(store: Pick<Store, 'entries' | 'families'>): FamilySessions {
   let known: { sessionId: string; loaded: LoadedFamilies; parts: FamilyParts } | null = null;
   let working: Promise<unknown> = Promise.resolve();
 

@@ -162,7 +162,7 @@ export function sampleCore(
     },
     ...sampleResults(() => recordings, gate),
     ...sampleQueue((id) => sessions.get(id) ?? missing(`session "${id}"`), gate),
-    ...sampleFamilies(),
+    ...sampleFamilies((id) => sessions.get(id) ?? missing(`session "${id}"`)),
     ...sampleRhythm((id) => sessions.get(id) ?? missing(`session "${id}"`), emit),
     ...sampleReport(),
     ...sampleReaders(),
