@@ -23,8 +23,8 @@ export const strip: Translated<typeof English> = {
   },
   speed: '{value} {unit}',
   rate: 'Freq. /min',
-  marks: { minutes: '{value}-min-Marken', hours: '{value}-h-Marken' },
-  tooMany: 'Beschriftungen erscheinen ab {minutes} min auf dem Schirm; der Streifen darüber zeigt die Klassen.',
+  marks: { minutes: '▾ {value} min', hours: '▾ {value} h' },
+  tooMany: 'Beschriftungen erscheinen ab {speed} mm/s; der Streifen darüber zeigt die Klassen.',
   leads: {
     show: 'Ableitung {lead} zeigen',
     named: '{number} {name}',

@@ -20,8 +20,8 @@ export const strip = {
   },
   speed: '{value} {unit}',
   rate: 'Rate /min',
-  marks: { minutes: '{value} min marks', hours: '{value} h marks' },
-  tooMany: 'Labels are shown from {minutes} min on screen; the strip above shows the classes.',
+  marks: { minutes: '▾ {value} min', hours: '▾ {value} h' },
+  tooMany: 'Labels are shown from {speed} mm/s on; the strip above shows the classes.',
   leads: {
     show: 'Show lead {lead}',
     named: '{number} {name}',

@@ -7,7 +7,7 @@ import { formatTime } from '../format/time.ts';
 import type { CaliperReading } from '../waveform/calipers.ts';
 import type { PaperState } from '../waveform/paper-canvas.ts';
 import { timeMarkSeconds } from '../waveform/time-marks.ts';
-import { mostSecondsWithBeats, usePaper } from './paper.ts';
+import { slowestWithBeats, usePaper } from './paper.ts';
 import { useStripOptions } from './strip-options.ts';
 
 /** The words on the paper. They change with what it shows and not with every scroll. */
@@ -36,7 +36,7 @@ export function usePaperWords(): ComputedRef<PaperState['words']> {
     label: t('review.paper.row'),
     interval: t(options.perMinute ? 'strip.rate' : 'review.paper.interval'),
     time: options.showsClock ? (seconds: number) => formatClock(options.startedAt ?? '', seconds) : formatTime,
-    tooMany: paper.tooFarForBeats ? t('strip.tooMany', { minutes: mostSecondsWithBeats / 60 }) : '',
+    tooMany: paper.tooFarForBeats ? t('strip.tooMany', { speed: slowestWithBeats }) : '',
     calipers: caliperWords,
     unreadable: t('review.run.hatch'),
   }));

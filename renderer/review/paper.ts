@@ -28,8 +28,8 @@ import { useDisplay } from './display.ts';
 /** Room for the calibration pulse and the lead names, CSS pixels. */
 const gutter = 64;
 
-/** From so many seconds on screen on, beats are no longer drawn one by one: 30 min are some 2,000 on as many pixels. */
-export const mostSecondsWithBeats = 1800;
+/** On slower paper, mm/s, beats are no longer drawn one by one: their marks would lie over each other. */
+export const slowestWithBeats = 1;
 
 export type PaperTool = 'select' | 'calipers' | 'insert' | 'range';
 
@@ -143,7 +143,7 @@ export const usePaper = defineStore('paper', () => {
     show,
     setSpeed,
     /** Whether beats would stand too close together to be told apart. */
-    tooFarForBeats: computed(() => visibleFrames(view.value) / rate.value > mostSecondsWithBeats),
+    tooFarForBeats: computed(() => speed.value < slowestWithBeats),
     /** Whether every sample is fetched, and not extremes: only then filters are seen. */
     showsSamples: computed(
       () => chooseLevel(framesPerPixel(view.value) / view.value.devicePixelRatio).kind === 'samples',
