@@ -19,6 +19,8 @@ export const maximumWindowBeats = 50_000;
 export const maximumColumnBeats = 2_000_000;
 /** A session's history answers with its newest steps only, this many at most; all of them stay stored. */
 export const maximumHistorySteps = 500;
+/** Beats of which `session.conflicts` tells both values. */
+export const maximumShownConflicts = 100;
 /** Characters of a comment. */
 export const maximumCommentCharacters = 4_000;
 
@@ -52,6 +54,16 @@ export const CommentRecord = v.object({
   at: v.string(),
 });
 export type CommentRecord = v.InferOutput<typeof CommentRecord>;
+
+/** What taking back a step would meet. A label is null where there is no beat, or one that is not analysed. */
+export const StepConflicts = v.object({
+  /** Beats that a later step decided again, and of the first `maximumShownConflicts` of them both values. */
+  beats: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  conflicts: v.array(v.object({ sample: SamplePosition, now: v.nullable(label), back: v.nullable(label) })),
+  /** Values kept with the session that a later step wrote again. */
+  entries: v.pipe(v.number(), v.integer(), v.minValue(0)),
+});
+export type StepConflicts = v.InferOutput<typeof StepConflicts>;
 
 /** Beats of a session, and every change that a person can make and take back. */
 export const correctionCalls = {
@@ -134,9 +146,15 @@ export const correctionCalls = {
   /** In order of place; those on the whole session first. */
   'session.comments': query(session, v.object({ comments: v.array(CommentRecord) })),
 
+  /** What taking back a standing step would meet, without taking it back. */
+  'session.conflicts': query(
+    v.strictObject({ sessionId, step: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+    StepConflicts,
+  ),
   /**
    * Takes back the newest step that stands, or the step chosen. What was changed again by a later step is a conflict and
-   * stays as it is, unless `overwrite`. A chosen step of which nothing could be taken back still stands.
+   * stays as it is; `overwrite` brings earlier labels back over later ones, but never touches whether there is a beat. A chosen
+   * step of which nothing could be taken back still stands.
    */
   'session.undo': command(
     v.strictObject({

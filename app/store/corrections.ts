@@ -31,7 +31,11 @@ export function createCorrections(database: Database) {
        to_step) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const ofStep = database.prepare<[number], CorrectionRow>('SELECT * FROM corrections WHERE step = ? ORDER BY sample');
+  const one = database.prepare<[number, number], CorrectionRow>(
+    'SELECT * FROM corrections WHERE step = ? AND sample = ?',
+  );
   return {
+    at: (step: number, sample: number): CorrectionRow | null => one.get(step, sample) ?? null,
     add(step: number, sample: number, from: BeatState, to: BeatState): void {
       insert.run(step, sample, from.label, from.source, from.code, from.step, to.label, to.source, to.code, to.step);
     },

@@ -46,6 +46,11 @@ export function createEntries(database: Database) {
   const ofStep = database.prepare<[number], EntryRow>(
     'SELECT kind, key, origin, previous FROM entry_changes WHERE step = ?',
   );
+  const before = database
+    .prepare<[number, string, string], number>(
+      'SELECT previous FROM entry_changes WHERE step = ? AND kind = ? AND key = ?',
+    )
+    .pluck();
   const insert = database.prepare(
     'INSERT INTO entry_changes (step, kind, key, value, origin, previous) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -65,6 +70,8 @@ export function createEntries(database: Database) {
       current.all(session, kind).map((row) => ({ ...row, value: JSON.parse(row.value) as unknown })),
     originOf,
     ofStep: (step: number): EntryRow[] => ofStep.all(step),
+    /** Origin of the value that an entry had before a step. */
+    originBefore: (step: number, kind: string, key: string): number => before.get(step, kind, key) ?? 0,
     /**
      * What of the changes is new.
      *

@@ -47,7 +47,7 @@ export function createSteps(database: Database) {
   const one = database.prepare<[number], HistoryRow>(`${described} WHERE number = ?`);
   const stored = database.prepare<[number], StepRow>('SELECT * FROM steps WHERE number = ?');
   const push = database.prepare('INSERT INTO standing_steps (session, step) VALUES (?, ?)');
-  const forgetUndone = database.prepare('DELETE FROM standing_steps WHERE session = ? AND undone > 0');
+  const forgetUndone = database.prepare('UPDATE standing_steps SET undone = -undone WHERE session = ? AND undone > 0');
   const forgetBeats = database.prepare(
     `DELETE FROM standing_steps WHERE session = ?
      AND EXISTS (SELECT 1 FROM corrections WHERE corrections.step = standing_steps.step)`,
@@ -55,6 +55,9 @@ export function createSteps(database: Database) {
   const mark = database.prepare('UPDATE standing_steps SET undone = ? WHERE session = ? AND step = ?');
   const isStanding = database
     .prepare<[number, number], number>('SELECT 1 FROM standing_steps WHERE session = ? AND step = ? AND undone = 0')
+    .pluck();
+  const takenBack = database
+    .prepare<[number, number], number>('SELECT 1 FROM standing_steps WHERE session = ? AND step = ? AND undone <> 0')
     .pluck();
   const lastStanding = database
     .prepare<[number], number | null>('SELECT max(step) FROM standing_steps WHERE session = ? AND undone = 0')
@@ -86,6 +89,8 @@ export function createSteps(database: Database) {
     settleBeats(session: number): void {
       forgetBeats.run(session);
     },
+    /** Whether a step was taken back and not repeated: what it wrote must not come back with a later step's undo. */
+    wasTakenBack: (session: number, step: number): boolean => takenBack.get(session, step) !== undefined,
     isStanding: (session: number, step: number): boolean => isStanding.get(session, step) !== undefined,
     lastStanding: (session: number): number | null => lastStanding.get(session) ?? null,
     /** The step that was taken back last, and the step that did so. */

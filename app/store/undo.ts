@@ -2,30 +2,51 @@ import type { Database } from 'better-sqlite3';
 
 import { CaliperError } from '../contract/errors.ts';
 import { person, stateOfRun, statesAt, type PlaceState } from './beat-states.ts';
-import type { CorrectionRow } from './corrections.ts';
+import type { BeatState, CorrectionRow } from './corrections.ts';
 import type { EntryRow, NewEntry } from './entries.ts';
+import { noBeat } from './overlay.ts';
 import type { BeatChange, ChangeTables, WriteStep } from './session-changes.ts';
 import type { Session } from './sessions.ts';
 import type { SessionChange, UndoOptions } from './store.ts';
 
-type Side = 'from' | 'to';
-
 /** Takes steps back and repeats them. Both are steps of their own: nothing is erased. */
 export function createUndo(database: Database, tables: ChangeTables, write: WriteStep) {
-  /** The places of corrections with what one side of each says, as a change; what is so already is left out. */
-  function changesTo(session: Session, side: Side, rows: readonly CorrectionRow[], places: readonly PlaceState[]) {
+  /** What a place shows when a correction goes: what it showed before, unless the step that said so was taken back as well. */
+  function stateBefore(
+    session: Session,
+    row: CorrectionRow,
+    place: PlaceState,
+    isTakenBack: (step: number) => boolean,
+  ): BeatState {
+    let before: CorrectionRow | null = row;
+    while (before !== null && before.from_source === person && isTakenBack(before.from_step))
+      before = tables.corrections.at(before.from_step, row.sample);
+    // What is no longer a person's is what the run says now: the step may be older than the run.
+    if (before === null || before.from_source !== person) return stateOfRun(tables, session, place.proposed);
+    return { label: before.from_label, source: person, code: before.from_code, step: before.from_step };
+  }
+
+  /** The places of corrections with what they showed before, as a change; what is so already is left out. */
+  function changesBack(session: Session, rows: readonly CorrectionRow[], places: readonly PlaceState[]): BeatChange[] {
+    const isTakenBack = remembered((step) => tables.steps.wasTakenBack(session.number, step));
     const changes: BeatChange[] = [];
     for (const [index, row] of rows.entries()) {
       const place = places[index]!;
-      const { label, source, code, step } = sideOf(row, side);
-      // What is no longer a person's is what the run says now: the step may be older than the run.
-      const to = source === person ? { label, source, code, step } : stateOfRun(tables, session, place.proposed);
+      const to = stateBefore(session, row, place, isTakenBack);
       const { shown } = place;
       if (to.label === shown.label && to.source === shown.source && to.code === shown.code && to.step === shown.step)
         continue;
       changes.push({ place, to });
     }
     return changes;
+  }
+
+  /** The origin of an entry's value before a step, unless the step that wrote it was taken back as well. */
+  function originBefore(session: Session, { kind, key, previous }: EntryRow): number {
+    let origin = previous;
+    while (origin !== 0 && tables.steps.wasTakenBack(session.number, origin))
+      origin = tables.entries.originBefore(origin, kind, key);
+    return origin;
   }
 
   function placesOf(session: Session, rows: readonly CorrectionRow[]): PlaceState[] {
@@ -40,12 +61,14 @@ export function createUndo(database: Database, tables: ChangeTables, write: Writ
   function entriesBack(session: Session, rows: readonly EntryRow[], overwrite: boolean) {
     const entries: NewEntry[] = [];
     let conflicts = 0;
-    for (const { kind, key, origin, previous } of rows) {
+    for (const row of rows) {
+      const { kind, key } = row;
       const current = tables.entries.originOf(session.number, kind, key);
-      const isConflict = current !== origin;
+      const isConflict = current !== row.origin;
       if (isConflict) conflicts++;
-      if ((isConflict && !overwrite) || current === previous) continue;
-      entries.push({ kind, key, value: null, origin: previous, previous: current });
+      const origin = originBefore(session, row);
+      if ((isConflict && !overwrite) || current === origin) continue;
+      entries.push({ kind, key, value: null, origin, previous: current });
     }
     return { entries, conflicts };
   }
@@ -59,10 +82,12 @@ export function createUndo(database: Database, tables: ChangeTables, write: Writ
     const rows = tables.corrections.ofStep(target);
     const places = placesOf(session, rows);
     const changed = rows.map((row, index) => isChangedSince(row, places[index]!));
+    // A later label may be overwritten, but not that a beat was deleted, moved away or put there since.
+    const held = rows.map((row, index) => changed[index] && !(overwrite && hasAsManyBeats(row, places[index]!)));
     // One half of a move would leave the beat twice or not at all.
-    const held = action === 'moved' && changed.includes(true) ? rows.map(() => true) : changed;
-    const free = (_: unknown, index: number) => overwrite || !held[index];
-    const beats = changesTo(session, 'from', rows.filter(free), places.filter(free));
+    const isHeld = action === 'moved' && held.includes(true);
+    const free = (_: unknown, index: number) => !isHeld && !held[index];
+    const beats = changesBack(session, rows.filter(free), places.filter(free));
     const back = entriesBack(session, tables.entries.ofStep(target), overwrite);
     const conflicts = (action === 'moved' && changed.includes(true) ? 1 : count(changed)) + back.conflicts;
     const nothing = beats.length === 0 && back.entries.length === 0;
@@ -79,16 +104,24 @@ export function createUndo(database: Database, tables: ChangeTables, write: Writ
     const { first_sample: from, last_sample: until } = tables.steps.row(last.step);
     // What the undo changed goes back to what it was before it: beats that it left alone are left alone.
     const rows = tables.corrections.ofStep(last.undone);
-    const beats = changesTo(session, 'from', rows, placesOf(session, rows));
-    const entries = tables.entries.ofStep(last.undone).map(({ kind, key, previous }): NewEntry => ({
-      kind,
-      key,
-      value: null,
-      origin: previous,
-      previous: tables.entries.originOf(session.number, kind, key),
-    }));
     tables.steps.mark(session.number, last.step, 0);
+    const beats = changesBack(session, rows, placesOf(session, rows));
+    const { entries } = entriesBack(session, tables.entries.ofStep(last.undone), true);
     return write(session, { action: 'redone', by, target: last.step, beats, entries, from, until });
+  }
+
+  /** What taking a step back would meet: beats and values that something decided again since. */
+  function meet(sessionId: string, step: number): Met {
+    const session = tables.sessions.find(sessionId);
+    if (!tables.steps.isStanding(session.number, step)) throw notStanding();
+    const all = tables.corrections.ofStep(step);
+    const there = placesOf(session, all);
+    const changed = (_: unknown, index: number) => isChangedSince(all[index]!, there[index]!);
+    const rows = all.filter(changed);
+    const places = there.filter(changed);
+    const back = new Map(changesBack(session, rows, places).map(({ place, to }) => [place.sample, to.label]));
+    const beats = places.map(({ sample, shown }) => ({ sample, now: shown.label, back: back.get(sample) ?? shown.label }));
+    return { beats, entries: entriesBack(session, tables.entries.ofStep(step), false).conflicts };
   }
 
   const undo = database.transaction(takeBack);
@@ -96,13 +129,25 @@ export function createUndo(database: Database, tables: ChangeTables, write: Writ
   return {
     undo: (sessionId: string, by: string, options: UndoOptions) => undo.immediate(sessionId, by, options),
     redo: (sessionId: string, by: string) => redo.immediate(sessionId, by),
+    meet: database.transaction(meet),
   };
 }
 
-function sideOf(row: CorrectionRow, side: Side) {
-  return side === 'from'
-    ? { label: row.from_label, source: row.from_source, code: row.from_code, step: row.from_step }
-    : { label: row.to_label, source: row.to_source, code: row.to_code, step: row.to_step };
+/** Beats that a later step decided again, with the label now and the one to go back to (`noBeat` where there is none). */
+export interface Met {
+  readonly beats: readonly { readonly sample: number; readonly now: number; readonly back: number }[];
+  /** Values kept with the session that a later step wrote again. */
+  readonly entries: number;
+}
+
+/** A function of a number that asks once for each. */
+function remembered(ask: (value: number) => boolean): (value: number) => boolean {
+  const answers = new Map<number, boolean>();
+  return (value) => {
+    const known = answers.get(value) ?? ask(value);
+    answers.set(value, known);
+    return known;
+  };
 }
 
 /** Whether something else decided the beat after the correction. Steps from before schema 3 are known by their label only. */
@@ -111,6 +156,10 @@ function isChangedSince(row: CorrectionRow, { shown }: PlaceState): boolean {
   if (shown.source !== person) return false;
   if (shown.step === 0 || row.to_step === 0) return shown.label !== row.to_label;
   return shown.step !== row.to_step;
+}
+
+function hasAsManyBeats(row: CorrectionRow, { shown }: PlaceState): boolean {
+  return (row.to_label === noBeat) === (shown.label === noBeat);
 }
 
 function count(flags: readonly boolean[]): number {

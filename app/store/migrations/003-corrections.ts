@@ -6,7 +6,8 @@ import type { Migration } from './migration.ts';
  * A recording keeps one main session; readings are sessions of their own that may show the main session's run. Label 254 means
  * "no beat": `proposed` 254 is a beat that only a person knows, `label` 254 one of the run that a person deleted.
  * `corrections.from_step` and `to_step` name the step that gave the label before and after: 0 is the run, or a step from
- * before this schema. `standing_steps.undone` is the number of the step that took it back, 0 while it stands.
+ * before this schema. `standing_steps.undone` is the number of the step that took it back, 0 while it stands, negative once it
+ * can no longer be repeated.
  * `entry_changes.value` is JSON, null when removed; `origin` is the step that first wrote the value, `previous` the origin of
  * the value before, 0 for none. `current_entries` is derived from them as `current_labels` is from `corrections`.
  */
