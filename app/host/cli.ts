@@ -16,6 +16,7 @@ import { inspectCommand } from './cli/inspect.ts';
 import { modelsCommand } from './cli/models.ts';
 import { samplesCommand } from './cli/samples.ts';
 import { serveCommand } from './cli/serve.ts';
+import { exportCommand } from './cli/export.ts';
 import { sessionCommand } from './cli/session.ts';
 import { simulateCommand } from './cli/simulate.ts';
 import { trainClinicalCommand } from './cli/train-clinical.ts';
@@ -38,6 +39,7 @@ const commands: readonly CliCommand[] = [
   simulateCommand,
   modelsCommand,
   sessionCommand,
+  exportCommand,
   dataCommand,
   serveCommand,
   benchCommand,
