@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { classOfCode } from '../beat/classes.ts';
 import type { ApplicationContract } from '../contract/application.ts';
 import { beatClasses, type BeatClass } from '../contract/classes.ts';
+import { maximumShownConflicts } from '../contract/corrections.ts';
 import { CaliperError } from '../contract/errors.ts';
 import { symbolOf } from '../formats/wfdb/codes.ts';
 import type { Handlers } from '../rpc/contract.ts';
@@ -33,6 +34,7 @@ type CorrectionCalls =
   | 'session.unreadable'
   | 'session.comment'
   | 'session.comments'
+  | 'session.conflicts'
   | 'session.undo'
   | 'session.redo'
   | 'session.history';
@@ -112,6 +114,15 @@ export function correctionHandlers({
       comments: readComments(await store.entries(sessionId, 'comment')),
     }),
 
+    'session.conflicts': async ({ sessionId, step }) => {
+      const { beats, entries: values } = await store.conflictsOf(sessionId, step);
+      const conflicts = beats.slice(0, maximumShownConflicts).map(({ sample, now, back }) => ({
+        sample,
+        now: beatClasses[now] ?? null,
+        back: beatClasses[back] ?? null,
+      }));
+      return { beats: beats.length, conflicts, entries: values };
+    },
     'session.undo': ({ sessionId, ...options }) => store.undo(sessionId, reader(), options),
     'session.redo': async ({ sessionId }) => ({ step: await store.redo(sessionId, reader()) }),
     'session.history': ({ sessionId }) => store.history(sessionId),

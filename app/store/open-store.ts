@@ -129,6 +129,7 @@ function assemble(database: Database, path: string): Store {
         if (change) announce(change);
         return { step: change?.step ?? null, conflicts };
       }),
+    conflictsOf: (sessionId, step) => answer(() => undo.meet(sessionId, step)),
     redo: (sessionId, by) => changing(() => undo.redo(sessionId, by)),
     history: (sessionId) => answer(() => steps.history(sessions.find(sessionId).number)),
 

@@ -190,6 +190,8 @@ export interface Store {
     by: string,
     options?: UndoOptions,
   ): Promise<{ readonly step: ChangeStep | null; readonly conflicts: number }>;
+  /** What taking a standing step back would meet. @throws CaliperError `conflict` when it does not stand */
+  conflictsOf(sessionId: string, step: number): Promise<Met>;
   /** Repeats what was taken back last. */
   redo(sessionId: string, by: string): Promise<ChangeStep | null>;
   /** The newest `maximumHistorySteps` steps, oldest first; every step stays stored. */
@@ -269,6 +271,13 @@ export interface RangeChoice extends LabelChoice {
 export interface BeatPlace {
   readonly sample: number;
   readonly clearance: number;
+}
+
+/** Beats that a later step decided again, with the label now and the one to go back to (`noBeat` where there is none). */
+export interface Met {
+  readonly beats: readonly { readonly sample: number; readonly now: number; readonly back: number }[];
+  /** Values kept with the session that a later step wrote again. */
+  readonly entries: number;
 }
 
 export interface UndoOptions {

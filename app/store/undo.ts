@@ -7,7 +7,7 @@ import type { EntryRow, NewEntry } from './entries.ts';
 import { noBeat } from './overlay.ts';
 import type { BeatChange, ChangeTables, WriteStep } from './session-changes.ts';
 import type { Session } from './sessions.ts';
-import type { SessionChange, UndoOptions } from './store.ts';
+import type { Met, SessionChange, UndoOptions } from './store.ts';
 
 /** Takes steps back and repeats them. Both are steps of their own: nothing is erased. */
 export function createUndo(database: Database, tables: ChangeTables, write: WriteStep) {
@@ -131,13 +131,6 @@ export function createUndo(database: Database, tables: ChangeTables, write: Writ
     redo: (sessionId: string, by: string) => redo.immediate(sessionId, by),
     meet: database.transaction(meet),
   };
-}
-
-/** Beats that a later step decided again, with the label now and the one to go back to (`noBeat` where there is none). */
-export interface Met {
-  readonly beats: readonly { readonly sample: number; readonly now: number; readonly back: number }[];
-  /** Values kept with the session that a later step wrote again. */
-  readonly entries: number;
 }
 
 /** A function of a number that asks once for each. */

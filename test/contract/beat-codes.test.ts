@@ -17,7 +17,7 @@ describe('codes that a reader can give a beat', () => {
   });
 
   test('only "not classified during learning" cannot be given by a reader', () => {
-    const given = new Set(beatCodes.map(({ code }) => code));
+    const given = new Set<number>(beatCodes.map(({ code }) => code));
     const left = annotationCodes.filter((known) => known.isBeat && !given.has(known.code));
     expect(left.map(({ symbol }) => symbol)).toEqual(['?']);
   });

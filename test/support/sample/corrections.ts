@@ -1,14 +1,12 @@
 import type { ApplicationContract } from '../../../app/contract/application.ts';
 import { CaliperError } from '../../../app/contract/errors.ts';
-import type { CommentRecord, UnreadableStretch } from '../../../app/contract/corrections.ts';
+import type { CommentRecord, StepConflicts, UnreadableStretch } from '../../../app/contract/corrections.ts';
 import type { Handlers } from '../../../app/rpc/contract.ts';
 import type { SampleSession } from './labels.ts';
 
 type CorrectionCalls = Pick<
   Handlers<ApplicationContract>,
   | 'beats.columns'
-  | 'beats.relabelRange'
-  | 'beats.confirm'
   | 'beats.insert'
   | 'beats.move'
   | 'beats.delete'
@@ -16,6 +14,7 @@ type CorrectionCalls = Pick<
   | 'session.unreadable'
   | 'session.comment'
   | 'session.comments'
+  | 'session.conflicts'
 >;
 
 /** Plain WFDB codes of N S V F Q. */
@@ -35,8 +34,6 @@ export function sampleCorrections(sessionOf: (id: string) => SampleSession): Cor
         codes: Uint8Array.from(beats, ({ label }) => sampleCodes[label] ?? 0),
       };
     },
-    'beats.relabelRange': refuse,
-    'beats.confirm': refuse,
     'beats.insert': refuse,
     'beats.move': refuse,
     'beats.delete': refuse,
@@ -47,6 +44,7 @@ export function sampleCorrections(sessionOf: (id: string) => SampleSession): Cor
     }),
     'session.comment': refuse,
     'session.comments': (): { comments: CommentRecord[] } => ({ comments: [] }),
+    'session.conflicts': (): StepConflicts => ({ beats: 0, conflicts: [], entries: 0 }),
   };
 }
 

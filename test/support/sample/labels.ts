@@ -1,5 +1,5 @@
 import type { ApplicationContract } from '../../../app/contract/application.ts';
-import { beatClasses, notAnalysed } from '../../../app/contract/classes.ts';
+import { beatClasses, notAnalysed, type BeatClass } from '../../../app/contract/classes.ts';
 import { CaliperError } from '../../../app/contract/errors.ts';
 import type { ChangeStep } from '../../../app/contract/records.ts';
 import type { BeatDoubt } from '../../../app/contract/runs.ts';
@@ -9,8 +9,13 @@ import { sampleFileCode, type SampleBeat, type SampleRecording } from './recordi
 
 interface Change {
   readonly step: ChangeStep;
-  readonly beats: readonly { readonly beat: SampleBeat; readonly label: number; readonly source: number }[];
-  readonly label: number;
+  /** What each beat was before, and its label after. */
+  readonly beats: readonly {
+    readonly beat: SampleBeat;
+    readonly label: number;
+    readonly source: number;
+    readonly to: number;
+  }[];
 }
 
 export interface SampleSession {
@@ -28,6 +33,8 @@ type LabelCalls = Pick<
   | 'beats.inspect'
   | 'beats.find'
   | 'beats.relabel'
+  | 'beats.relabelRange'
+  | 'beats.confirm'
   | 'session.undo'
   | 'session.redo'
   | 'session.history'
@@ -44,6 +51,37 @@ export function sampleLabels(sessionOf: (id: string) => SampleSession, emit: Emi
     emit('beats.changed', { sessionId, from: step.from, until: step.until });
     emit('library.changed', { recordingId: sessionOf(sessionId).recording.row.id });
     return step;
+  }
+
+  /** Labels beats, or makes the labels that they show the reader's own. */
+  function name(sessionId: string, wanted: (beat: SampleBeat) => boolean, label: BeatClass | null): ChangeStep | null {
+    const session = sessionOf(sessionId);
+    const to = (beat: SampleBeat) => (label === null ? beat.label : beatClasses.indexOf(label));
+    const beats = session.recording.beats
+      .filter((beat) => wanted(beat) && to(beat) !== notAnalysed && !(beat.label === to(beat) && beat.source === 2))
+      .map((beat) => ({ beat, label: beat.label, source: beat.source, to: to(beat) }));
+    const [first] = beats;
+    if (!first) return null;
+    for (const { beat, to: next } of beats) Object.assign(beat, { label: next, source: 2 });
+    const from = first.beat.sample;
+    const step: ChangeStep = {
+      id: 0,
+      at: '',
+      by: reader,
+      beats: beats.length,
+      fromLabel: beatClasses[first.label] ?? null,
+      to: label ?? (beats.length === 1 ? (beatClasses[first.label] ?? null) : null),
+      action: label === null ? 'confirmed' : 'relabelled',
+      from,
+      until: beats.at(-1)?.beat.sample ?? from,
+      kinds: [],
+      target: null,
+      standing: true,
+    };
+    const change = { step, beats };
+    session.done.push(change);
+    session.undone.length = 0;
+    return record(sessionId, change, step.action);
   }
 
   return {
@@ -135,36 +173,15 @@ export function sampleLabels(sessionOf: (id: string) => SampleSession, emit: Emi
       return { sample: found?.sample ?? null };
     },
     'beats.relabel': ({ sessionId, samples, label }) => {
-      const session = sessionOf(sessionId);
       const wanted = new Set(samples);
-      const index = beatClasses.indexOf(label);
-      const beats = session.recording.beats
-        .filter((beat) => wanted.has(beat.sample) && beat.label !== index)
-        .map((beat) => ({ beat, label: beat.label, source: beat.source }));
-      const [first] = beats;
-      if (!first) return { step: null };
-      for (const { beat } of beats) {
-        beat.label = index;
-        beat.source = 2;
-      }
-      const step: ChangeStep = {
-        id: 0,
-        at: '',
-        by: reader,
-        beats: beats.length,
-        to: label,
-        fromLabel: null,
-        kinds: [],
-        target: null,
-        standing: true,
-        action: 'relabelled',
-        from: first.beat.sample,
-        until: beats.at(-1)?.beat.sample ?? first.beat.sample,
-      };
-      const change = { step, beats, label: index };
-      session.done.push(change);
-      session.undone.length = 0;
-      return { step: record(sessionId, change, 'relabelled') };
+      return { step: name(sessionId, ({ sample }) => wanted.has(sample), label) };
+    },
+    'beats.relabelRange': ({ sessionId, from, to, label }) => ({
+      step: name(sessionId, ({ sample }) => sample >= from && sample < to, label),
+    }),
+    'beats.confirm': ({ sessionId, samples }) => {
+      const wanted = new Set(samples);
+      return { step: name(sessionId, ({ sample }) => wanted.has(sample), null) };
     },
     'session.undo': ({ sessionId }) => {
       const session = sessionOf(sessionId);
@@ -178,7 +195,7 @@ export function sampleLabels(sessionOf: (id: string) => SampleSession, emit: Emi
       const session = sessionOf(sessionId);
       const change = session.undone.pop();
       if (!change) return { step: null };
-      for (const { beat } of change.beats) Object.assign(beat, { label: change.label, source: 2 });
+      for (const { beat, to } of change.beats) Object.assign(beat, { label: to, source: 2 });
       session.done.push(change);
       return { step: record(sessionId, change, 'redone') };
     },
