@@ -66,7 +66,7 @@ export const review: Translated<typeof English> = {
     label: 'EKG-Papier',
     description:
       'Pfeil links und rechts gehen von Schlag zu Schlag, N S V F Q beschriften die ausgewählten Schläge, die Eingabetaste bestätigt ihre Beschriftung und geht nach einem einzelnen Schlag weiter.',
-    marks: 'Marken alle {seconds} s',
+    marks: '{seconds}-s-Marken',
     pulse: '{value} {unit}',
     millivolt: '1 mV',
     zero: 'Linie {value} {unit}',
