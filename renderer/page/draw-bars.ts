@@ -25,7 +25,9 @@ export function drawBars(context: CanvasRenderingContext2D, scene: BarScene, pal
         if (row.expanded) return drawFull(context, scene, bar, left, right, row, palette);
         const y = row.top + row.height - thickness - 0.5;
         context.fillStyle = colour;
+        context.globalAlpha = bar.tone === 'quiet' ? 0.5 : 1;
         context.fillRect(left, y, Math.max(2, right - left), thickness);
+        context.globalAlpha = 1;
         if (bar.named && index === 0) {
           drawPlate(context, scene.shortName(bar.kind), left, y + thickness, colour, palette);
         }

@@ -37,8 +37,9 @@ export interface RowScene {
 }
 
 const lineWidth = 1;
-/** Of a row's height, left empty between two rows. */
-const margin = 0.08;
+/** Of a row's height, what a usual beat takes; in collapsed rows beats reach into the rows beside them, as on paper. */
+const filled = 0.84;
+const overlapping = 1.1;
 const normal = beatClasses.indexOf('N');
 
 /** Where one lead lies in a row and how high it is drawn. */
@@ -54,7 +55,8 @@ export function lanesOf(scene: Pick<RowScene, 'leads' | 'magnification'>, row: P
   return scene.leads.map(({ extent }, index) => {
     const middle = row.top + (index + 0.5) * height;
     const centre = (extent.low + extent.high) / 2;
-    const pixelsPerUnit = (scene.magnification * height * (1 - 2 * margin)) / (extent.high - extent.low);
+    const pixelsPerUnit =
+      (scene.magnification * height * (row.expanded ? filled : overlapping)) / (extent.high - extent.low);
     return { middle, pixelsPerUnit, y: (value) => middle - (value - centre) * pixelsPerUnit };
   });
 }

@@ -5,9 +5,9 @@ export interface Axis {
   readonly ticks: readonly number[];
 }
 
-const stepShapes = [1, 2, 2.5, 5, 10];
+const stepShapes = [1, 2, 2.5, 4, 5, 10];
 
-/** The smallest of 1, 2, 2.5, 5 times a power of ten that leaves no more than `most` steps. */
+/** The smallest of 1, 2, 2.5, 4, 5 times a power of ten that leaves no more than `most` steps. */
 export function axisStepOf(span: number, most: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(span, 1e-12) / most));
   return (stepShapes.find((shape) => span / (shape * power) <= most) ?? 10) * power;

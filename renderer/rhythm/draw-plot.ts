@@ -72,12 +72,15 @@ function drawTicks(context: CanvasRenderingContext2D, frame: PlotFrame, words: P
   for (const tick of frame.y.ticks) context.fillText(words.tickY(tick), left - 7, plotY(frame, tick));
   context.textBaseline = 'alphabetic';
   context.textAlign = 'center';
-  for (const tick of frame.x.ticks) context.fillText(words.tickX(tick), plotX(frame, tick), top + height + 15);
+  for (const tick of frame.x.ticks) {
+    const half = context.measureText(words.tickX(tick)).width / 2;
+    context.fillText(words.tickX(tick), Math.min(plotX(frame, tick), left + width + 14 - half), top + height + 15);
+  }
   context.fillStyle = palette.ink3;
   if (words.x) context.fillText(words.x, left + width / 2, top + height + 30);
   if (!words.y) return;
   context.save();
-  context.translate(11, top + height / 2);
+  context.translate(left - 41, top + height / 2);
   context.rotate(-Math.PI / 2);
   context.fillText(words.y, 0, 0);
   context.restore();

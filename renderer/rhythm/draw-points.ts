@@ -48,10 +48,18 @@ export function drawChosen(
     brush.beginPath();
     brush.arc(middle, middle, 4.75, 0, 2 * Math.PI);
     brush.strokeStyle = palette.accent;
-    brush.lineWidth = 1.25;
+    brush.globalAlpha = 0.75;
     brush.stroke();
   });
   stamp(context, frame, points, ring, side, (index) => mask[index] === 1);
+  // The beats themselves lie over all rings: where many are selected, their classes are still seen.
+  for (let label = 0; label < classes; label++) {
+    const mark = sprite(10, devicePixelRatio, (brush, middle) =>
+      drawGlyph(brush, label, middle, middle, label === 0 ? 5 : 6.5, classColour(palette, label)),
+    );
+    const own = (index: number) => mask[index] === 1 && Math.min(points.labels[index]!, classes - 1) === label;
+    stamp(context, frame, points, mark, 10, own);
+  }
 }
 
 function stamp(
