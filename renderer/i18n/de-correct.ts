@@ -152,6 +152,8 @@ export const correct: Translated<typeof English> = {
     conflict: '{count} Schlag wurde später noch einmal geändert. | {count} Schläge wurden später noch einmal geändert.',
     conflictNow: 'jetzt',
     conflictBack: 'würde zu',
+    noBeat: 'kein Schlag',
+    more: 'und {count} weitere',
     keepLater: 'Spätere behalten',
     takeAll: 'Auch diese zurücknehmen',
     note: 'Einen Schritt zurückzunehmen lässt die späteren bestehen. Hat ein späterer Schritt denselben Schlag berührt, werden beide gezeigt und Sie wählen. Nichts wird gelöscht: Zurücknehmen ist ein eigener Schritt.',

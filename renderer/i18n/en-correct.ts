@@ -149,6 +149,8 @@ export const correct = {
     conflict: '{count} beat was changed again later. | {count} beats were changed again later.',
     conflictNow: 'now',
     conflictBack: 'would become',
+    noBeat: 'no beat',
+    more: 'and {count} more',
     keepLater: 'Keep the later ones',
     takeAll: 'Take back these as well',
     note: 'Taking back one step keeps the later ones. If a later step touched the same beat, both are shown and you choose. Nothing is erased: taking back is a step of its own.',

@@ -384,3 +384,31 @@ function replay(database: Sqlite.Database, session: string) {
     entries: [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry),
   };
 }
+
+describe('what taking a step back would meet', () => {
+  it('is told with both values of each beat that was changed again, and changes nothing', async () => {
+    const session = await addAnalysed(store, 'a', three);
+    const first = await store.relabel(session, [100, 200], 1, 'R');
+    await store.relabel(session, [200], 3, 'R');
+    const before = await labelsOf(session);
+    expect(await store.conflictsOf(session, first!.id)).toEqual({
+      beats: [{ sample: 200, now: 3, back: 0 }],
+      entries: 0,
+    });
+    expect(await labelsOf(session)).toEqual(before);
+  });
+
+  it('is nothing where no later step touched it', async () => {
+    const session = await addAnalysed(store, 'a', three);
+    const first = await store.relabel(session, [100], 1, 'R');
+    await store.relabel(session, [200], 3, 'R');
+    expect(await store.conflictsOf(session, first!.id)).toEqual({ beats: [], entries: 0 });
+  });
+
+  it('is not told of a step that was taken back already', async () => {
+    const session = await addAnalysed(store, 'a', three);
+    const first = await store.relabel(session, [100], 1, 'R');
+    await store.undo(session, 'R');
+    await expect(store.conflictsOf(session, first!.id)).rejects.toMatchObject({ code: 'conflict' });
+  });
+});
