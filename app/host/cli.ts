@@ -14,6 +14,7 @@ import { detectCommand } from './cli/detect.ts';
 import { evaluateCommand } from './cli/evaluate.ts';
 import { inspectCommand } from './cli/inspect.ts';
 import { modelsCommand } from './cli/models.ts';
+import { rhythmCommand } from './cli/rhythm.ts';
 import { samplesCommand } from './cli/samples.ts';
 import { serveCommand } from './cli/serve.ts';
 import { exportCommand } from './cli/export.ts';
@@ -32,6 +33,7 @@ const commands: readonly CliCommand[] = [
   analyzeCommand,
   classifyCommand,
   compareCommand,
+  rhythmCommand,
   datasetCommand,
   trainCommand,
   trainClinicalCommand,
