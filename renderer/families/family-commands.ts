@@ -1,6 +1,6 @@
 import type { useI18n } from 'vue-i18n';
 
-import { beatClasses } from '../../app/contract/classes.ts';
+import { beatClasses, type BeatClass } from '../../app/contract/classes.ts';
 import { familyOrders } from '../../app/contract/families.ts';
 import type { Command } from '../stores/commands.ts';
 import { useBulk } from './bulk.ts';
@@ -25,6 +25,8 @@ export function familyCommands({ t, openMembers, openReview }: FamilyDoors): Com
   const some = () => store.chosen.length > 0;
   const orderTitles = { count: title('byCount'), class: title('byClass'), doubt: title('byDoubt') };
 
+  const preview = (label: BeatClass) => bulk.open('families', { familyIds: [...store.chosen] }, label);
+
   return [
     ...beatClasses.map((label, index): Command => ({
       id: `families.label.${label}`,
@@ -34,7 +36,7 @@ export function familyCommands({ t, openMembers, openReview }: FamilyDoors): Com
       ownKeys: true,
       enabled: some,
       ...(index === 0 ? { hint: hint('relabel') } : {}),
-      run: () => bulk.open('families', { familyIds: [...store.chosen] }, label),
+      run: () => preview(label),
     })),
     {
       id: 'families.open',
@@ -80,7 +82,15 @@ export function familyCommands({ t, openMembers, openReview }: FamilyDoors): Com
       enabled: () => store.current !== null && (store.current.merged > 0 || store.current.split),
       run: () => void edits.unmerge(),
     },
-    { id: 'families.review', title: title('review'), group, keys: 'Ctrl Enter', enabled: some, run: openReview },
+    {
+      id: 'families.confirm',
+      title: title('confirm'),
+      group,
+      keys: 'Ctrl Enter',
+      enabled: () => beatClasses[store.current?.label ?? -1] !== undefined,
+      run: () => preview(beatClasses[store.current?.label ?? -1] ?? 'N'),
+    },
+    { id: 'families.review', title: title('review'), group, keys: 'Alt Enter', enabled: some, run: openReview },
     ...familyOrders.map((order): Command => ({
       id: `families.order.${order}`,
       title: orderTitles[order],

@@ -151,6 +151,7 @@ export const families: Translated<typeof English> = {
   },
   commands: {
     relabel: 'Familie als {label} beschriften',
+    confirm: 'Vorschau: Beschriftung der Familie bestätigen',
     open: 'Zu den Mitgliedern der Familie',
     merge: 'Ausgewählte Familien vereinen',
     split: 'Familie nach Form in zwei teilen',

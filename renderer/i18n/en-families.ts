@@ -147,6 +147,7 @@ export const families = {
   },
   commands: {
     relabel: 'Relabel the family as {label}',
+    confirm: 'Preview confirming the label of the family',
     open: 'Go to the members of the family',
     merge: 'Merge the selected families',
     split: 'Split the family in two by shape',
