@@ -8,7 +8,9 @@ import { createRandom } from '../../../signal/random.ts';
 import { openStore } from '../../../store/open-store.ts';
 import type { AnalysedBeats, Store } from '../../../store/store.ts';
 import type { CliCommand } from '../command.ts';
+import { correctionLines, measureCorrections, type CorrectionFigures } from './store-corrections.ts';
 import { addRecording, appendBeats, inventBeats } from './store-session.ts';
+import { median, percentile, timed } from './timing.ts';
 
 export interface StoreBenchOptions {
   /** Beats in the session: 1,400,000 is 14 days. */
@@ -40,16 +42,14 @@ export interface StoreBenchResult {
   readonly inspectMilliseconds: number;
   readonly relabelMilliseconds: number;
   readonly relabel95thMilliseconds: number;
-  readonly bulkRelabelMilliseconds: number;
-  readonly bulkUndoMilliseconds: number;
-  readonly overviewAfterBulkMilliseconds: number;
+  /** Every kind of correction, one beat at a time and 20,000 at once. */
+  readonly corrections: CorrectionFigures;
   readonly openMilliseconds: number;
   readonly listMilliseconds: number;
   readonly listRecordings: number;
 }
 
 const sessionId = 'bench';
-const bulkBeats = 20_000;
 const listedRecordings = 1_000;
 /** What one relabel adds to the journal: 8 pages of 4,096 bytes with their headers of 24, as counted in the file. */
 const relabelBytes = 8 * 4_120;
@@ -148,14 +148,7 @@ async function measure(store: Store, beats: AnalysedBeats, folder: string) {
     ),
     inspectMilliseconds: await median(100, () => store.inspectBeat(sessionId, anywhere())),
   };
-  const first = random.integer(Math.max(1, samples.length - 2 * bulkBeats));
-  const chosen = Array.from(samples.subarray(first, first + 2 * bulkBeats)).filter((_, index) => index % 2 === 0);
-  return {
-    ...figures,
-    bulkRelabelMilliseconds: await timed(() => store.relabel(sessionId, chosen, 4, 'bench')),
-    overviewAfterBulkMilliseconds: await median(5, () => store.beatOverview(sessionId, 2_000)),
-    bulkUndoMilliseconds: await timed(() => store.undo(sessionId, 'bench')),
-  };
+  return { ...figures, corrections: await measureCorrections(store, sessionId, beats) };
 }
 
 function writeRaw(path: string, bytes: number): void {
@@ -176,31 +169,16 @@ async function measureList(path: string): Promise<number> {
   return milliseconds;
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
-async function median(rounds: number, work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round++) times.push(await timed(work));
-  return percentile(times, 0.5);
-}
-
-function percentile(values: readonly number[], fraction: number): number {
-  return values.toSorted((first, second) => first - second)[Math.floor(fraction * (values.length - 1))] ?? NaN;
-}
-
 function asText(result: StoreBenchResult): string {
-  const { beats, bytes, bytesPerBeat, ...rest } = result;
+  const { beats, bytes, bytesPerBeat, corrections, ...rest } = result;
   const times = Object.entries(rest)
     .filter(([name]) => name.endsWith('Milliseconds'))
-    .map(([name, value]) => `${name.replace('Milliseconds', '').padEnd(20)} ${Number(value).toFixed(2)} ms`);
+    .map(([name, value]) => `${name.replace('Milliseconds', '').padEnd(28)} ${Number(value).toFixed(2)} ms`);
   return [
     `store, ${beats} beats: ${(bytes / 2 ** 20).toFixed(1)} MB, ${bytesPerBeat.toFixed(1)} bytes a beat`,
     `${result.rate.toFixed(0)} ${result.unit}, raw writes of the same bytes ${result.ceiling.toFixed(0)}/s, ratio ${result.ratio.toFixed(2)}`,
     ...times,
+    ...correctionLines(corrections),
     '',
   ].join('\n');
 }
