@@ -1,9 +1,94 @@
 import type { queue as English } from './en-queue.ts';
 import type { Translated } from './translated.ts';
 
-/** Words of queue, in German. */
+/** Words of the review queue and of the reasons behind a label, in German. */
 export const queue: Translated<typeof English> = {
   title: 'Durchsicht',
   order: 'Zweifelhafte zuerst',
-  why: { title: 'Warum {shown} und nicht {against}' },
+  loading: 'wird gelesen',
+  again: 'Erneut versuchen',
+  empty: 'Noch keine Schläge. Die Liste ist da, sobald die Aufzeichnung analysiert ist.',
+  finished: 'Alle Schläge der Liste sind gelesen.',
+  progress: '{read} gelesen, {corrected} berichtigt, {expected} erwartet',
+  shareRead: 'Anteil der gelesenen Schläge',
+  left: 'Fehler noch zu erwarten',
+  promised: 'Fehler sagt das Modell voraus',
+  spots: '{count} blinder Fleck | {count} blinde Flecken',
+  spoken: 'Platz {place} von {total}, {label}, {percent}, {reason}, {state}',
+  reasons: { doubtful: 'zweifelhaft', rare: 'seltene Klasse', family: 'neue Art', random: 'zufällig' },
+  states: {
+    open: 'nicht gelesen',
+    accepted: 'bestätigt',
+    corrected: 'berichtigt',
+    later: 'später zu entscheiden',
+    deleted: 'gelöscht',
+  },
+  commands: {
+    next: 'Nächster zweifelhafter Schlag',
+    previous: 'Voriger zweifelhafter Schlag',
+    accept: 'Beschriftung bestätigen und zum nächsten zweifelhaften Schlag',
+    later: 'Später entscheiden und zum nächsten zweifelhaften Schlag',
+    start: 'Durchsicht beginnen',
+    hint: 'Durchsicht',
+  },
+  timings: {
+    'very-early': 'sehr früh eingefallen',
+    early: 'früh eingefallen',
+    usual: 'zur üblichen Zeit eingefallen',
+    late: 'spät eingefallen',
+  },
+  alone: 'mit ihrer Form allein',
+  oneShape: 'eine Form',
+  openFamilies: 'Familien',
+  selectBeats: '{count} Schlag auswählen | {count} Schläge auswählen',
+  spotTitles: {
+    contradicted: 'Blinde Flecken: das Modell war sicher und irrte',
+    unread: 'Noch nicht angesehen',
+  },
+  spot: {
+    contradicted: 'p {p}, {wrong} von {read} gelesenen waren falsch, {beats} insgesamt',
+    unread: '{beats} Schläge, p {p}',
+  },
+  sheet: {
+    title: 'Falsche Beschriftungen, die übrig sind',
+    modelSays: 'Was das Modell voraussagt',
+    model:
+      'Etwa {promised} unter den {unread} nicht gelesenen Schlägen: die Summe seiner eigenen Zweifel. Sie täuscht, wo dem Modell eine Klasse fehlt oder der Patient seinem Training nicht gleicht.',
+    randomSays: 'Was die zufälligen Schläge sagen',
+    needed:
+      'Noch keine Aussage: {read} zufällige Schläge sind gelesen; lesen Sie {needed} weiteren. Die zweifelhaften Schläge sagen nichts über die übrigen und zählen hier nicht. | Noch keine Aussage: {read} zufällige Schläge sind gelesen; lesen Sie {needed} weitere. Die zweifelhaften Schläge sagen nichts über die übrigen und zählen hier nicht.',
+    sampled:
+      '{wrong} von {read} zufälligen Schlägen waren falsch. Danach sind etwa {value} übrig; zwischen {low} und {high} in 95 von 100 solchen Durchsichten.',
+    overconfident: 'Es wird doppelt so oft berichtigt wie erwartet: das Modell ist hier zu sicher.',
+    stopLabel: 'Ende vorschlagen unter',
+    perThousand: 'falschen von 1.000 Schlägen',
+    stopUnknown: 'Das wären hier {most} falsche Beschriftungen.',
+    stopReached: 'Erreicht: höchstens {high} sind übrig, {most} sind zugelassen. Sie können hier aufhören.',
+    stopNot: 'Nicht erreicht: bis zu {high} können übrig sein, {most} sind zugelassen.',
+    stopNote: 'Es zählt das obere Ende des Intervalls. Gesperrt wird so oder so nichts.',
+  },
+  why: {
+    title: 'Warum {shown} und nicht {against}',
+    waiting: 'Warum diese Beschriftung',
+    before: '{value} ms',
+    after: '+{value} ms',
+    strongest: 'Ableitung {name}: am stärksten für {shown} bei {shownAt} ms, für {against} bei {againstAt} ms von R',
+    facts: {
+      'rr-before': 'RR davor {value} ms, {change} als das Mittel seiner halben Stunde',
+      'rr-after': 'RR danach {value} ms, {change} als das Mittel seiner halben Stunde',
+      'rr-around': 'RR ringsum im Mittel {value} ms, {change} als das Mittel seiner halben Stunde',
+      irregularity: 'Die Intervalle ringsum ändern sich um {value} % von Schlag zu Schlag',
+      qrs: 'QRS wie der übliche Schlag des Patienten: Korrelation {value}',
+      'p-wave': 'P-Welle wie der übliche Schlag des Patienten: Korrelation {value}',
+      unknown: '{kind}: nicht bekannt',
+    },
+    longer: '{percent} länger',
+    shorter: '{percent} kürzer',
+    same: 'nicht anders',
+    share: 'für {label}, {percent}',
+    shape: 'Kurve des Schlags',
+    solid: 'flächig',
+    hatched: 'schraffiert',
+    note: 'Gradient der Rechnung des Modells, mal dem Wert. Er zeigt, woran diese Entscheidung hing, nicht, was dem Herzen fehlt, und nicht, dass die Beschriftung stimmt.',
+  },
 };
