@@ -5,16 +5,8 @@ import { command, query, type CallDefinition } from './call-definition.ts';
 import { correctionCalls } from './corrections.ts';
 import { familiesCalls } from './families.ts';
 import { queueCalls } from './queue.ts';
-import {
-  ApplicationInfo,
-  ClassCounts,
-  Figure,
-  Identifier,
-  JobRecord,
-  ModelCard,
-  ModelSummary,
-  RecordingRow,
-} from './records.ts';
+import { ModelCard, ModelSummary } from './model-card.ts';
+import { ApplicationInfo, ClassCounts, Figure, Identifier, JobRecord, RecordingRow } from './records.ts';
 import {
   OverallQuestion,
   ResultsBeats,

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 
 import { int32Array } from './arrays.ts';
-import { ClassificationReport, Identifier } from './records.ts';
+import { ClassificationReport } from './model-card.ts';
+import { Identifier } from './records.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const ratio = v.nullable(v.number());

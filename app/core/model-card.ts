@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import * as v from 'valibot';
 
 import { CaliperError } from '../contract/errors.ts';
-import { ModelCard } from '../contract/records.ts';
+import { ModelCard } from '../contract/model-card.ts';
 
 const maximumCardBytes = 4 * 2 ** 20;
 

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 import { CaliperError } from '../contract/errors.ts';
-import type { ModelCard, ModelSummary } from '../contract/records.ts';
+import type { ModelCard, ModelSummary } from '../contract/model-card.ts';
 import { sha256OfFile } from '../files/sha256.ts';
 import type { RegisteredModel, Store } from '../store/store.ts';
 import type { Logger } from './logger.ts';

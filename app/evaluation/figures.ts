@@ -1,4 +1,5 @@
-import type { Figure, ModelCard } from '../contract/records.ts';
+import type { ModelCard } from '../contract/model-card.ts';
+import type { Figure } from '../contract/records.ts';
 import { architectureNames, networkOf } from '../model/architectures/architectures.ts';
 import type { NetworkInputs } from '../model/network.ts';
 import { architectureFigure } from './figures/architecture.ts';

@@ -1,4 +1,5 @@
-import type { ClassificationReport, Figure } from '../contract/records.ts';
+import type { ClassificationReport } from '../contract/model-card.ts';
+import type { Figure } from '../contract/records.ts';
 import { studyTable } from './paper.ts';
 import { formatCount, formatRatio, isStudyTest, tableRows } from './table.ts';
 

@@ -1,4 +1,4 @@
-import type { ClassificationReport } from '../contract/records.ts';
+import type { ClassificationReport } from '../contract/model-card.ts';
 import { calibration } from './calibration.ts';
 import type { ConfusionMatrix } from './confusion.ts';
 import { confusionMatrix } from './confusion.ts';

@@ -1,6 +1,6 @@
 import { beatClasses } from '../contract/classes.ts';
 import { CaliperError } from '../contract/errors.ts';
-import type { ClassificationReport, ClassReport } from '../contract/records.ts';
+import type { ClassificationReport, ClassReport } from '../contract/model-card.ts';
 import type { ConfusionMatrix } from './confusion.ts';
 
 function ratio(part: number, whole: number): number | null {

@@ -1,6 +1,6 @@
 import { beatClassNames } from '../beat/classes.ts';
 import { beatClasses } from '../contract/classes.ts';
-import type { ClassificationReport, ClassReport } from '../contract/records.ts';
+import type { ClassificationReport, ClassReport } from '../contract/model-card.ts';
 import type { PublishedRow } from './paper.ts';
 import { studyTable } from './paper.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 
 import { CaliperError } from '../contract/errors.ts';
-import type { ClassificationReport, ModelCard } from '../contract/records.ts';
+import type { ClassificationReport, ModelCard } from '../contract/model-card.ts';
 import { cardPathOf, readModelCard } from '../core/model-card.ts';
 import type { DatasetManifest } from '../dataset/folder-format.ts';
 import type { LabelledRows } from '../dataset/rows.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 
 import { CaliperError } from '../contract/errors.ts';
-import { EpochRecord } from '../contract/records.ts';
+import { EpochRecord } from '../contract/model-card.ts';
 import type { StateLayout, TrainingState } from '../model/training-state.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));

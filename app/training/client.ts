@@ -1,5 +1,5 @@
 import { CaliperError } from '../contract/errors.ts';
-import type { EpochRecord } from '../contract/records.ts';
+import type { EpochRecord } from '../contract/model-card.ts';
 import { connect } from '../rpc/connect.ts';
 import type { Launch } from '../rpc/launch.ts';
 import type { TrainingContract, TrainingProgress, TrainingResult } from './contract.ts';

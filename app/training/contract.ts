@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
-import { ClassCounts, EpochRecord } from '../contract/records.ts';
+import { EpochRecord } from '../contract/model-card.ts';
+import { ClassCounts } from '../contract/records.ts';
 import { TrainingRequest } from './request.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));

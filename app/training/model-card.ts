@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { ModelCard } from '../contract/records.ts';
+import type { ModelCard } from '../contract/model-card.ts';
 import type { ModelSpecification } from '../model/specification.ts';
 import type { TrainingResult } from './contract.ts';
 import type { TrainingOptions } from './request.ts';

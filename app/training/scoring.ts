@@ -1,7 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 
 import { beatClasses } from '../contract/classes.ts';
-import type { EpochRecord } from '../contract/records.ts';
+import type { EpochRecord } from '../contract/model-card.ts';
 import type { TrainingRows } from './request.ts';
 
 /** How well a model names held-out rows. */

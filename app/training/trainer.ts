@@ -1,5 +1,5 @@
 import { CaliperError } from '../contract/errors.ts';
-import type { EpochRecord } from '../contract/records.ts';
+import type { EpochRecord } from '../contract/model-card.ts';
 import { countParameters, type Network } from '../model/network.ts';
 import { initialState, stateLayout, type TrainingState } from '../model/training-state.ts';
 import { createAugmenter } from './augmentation/augmentation.ts';

@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../app/contract/records.ts';
+import type { ModelCard } from '../../app/contract/model-card.ts';
 
 type Intervals = NonNullable<ModelCard['testDetails']>['intervals'];
 

@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../app/contract/records.ts';
+import type { ModelCard } from '../../app/contract/model-card.ts';
 
 /** Whether made-up rhythms are among the training rows: as the recipe says, and by the architecture where it does not. */
 export function hasMadeUpRhythms({ architecture, training }: Pick<ModelCard, 'architecture' | 'training'>): boolean {

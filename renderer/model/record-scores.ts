@@ -1,4 +1,4 @@
-import type { ClassificationReport } from '../../app/contract/records.ts';
+import type { ClassificationReport } from '../../app/contract/model-card.ts';
 
 export const scoreColumns = [
   'record',

@@ -1,6 +1,6 @@
 import { shallowRef, watch, type Ref } from 'vue';
 
-import type { ModelCard } from '../../app/contract/records.ts';
+import type { ModelCard } from '../../app/contract/model-card.ts';
 import { useCore } from '../core.ts';
 import { paperProtocol } from './paper.ts';
 

@@ -1,6 +1,7 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue';
 
-import type { Figure, ModelCard } from '../../app/contract/records.ts';
+import type { ModelCard } from '../../app/contract/model-card.ts';
+import type { Figure } from '../../app/contract/records.ts';
 import { useCore } from '../core.ts';
 import { sentenceOf } from '../sentence.ts';
 

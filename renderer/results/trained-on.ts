@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../app/contract/records.ts';
+import type { ModelCard } from '../../app/contract/model-card.ts';
 import type { RecordResult } from './record-rows.ts';
 
 /** Names of the recordings that a model was trained on, as its card has them; none where it does not say. */

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 
-import type { ModelSummary } from '../../app/contract/records.ts';
+import type { ModelSummary } from '../../app/contract/model-card.ts';
 import { useCore } from '../core.ts';
 import { sentenceOf } from '../sentence.ts';
 

@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../app/contract/records.ts';
+import type { ModelCard } from '../../app/contract/model-card.ts';
 import { classificationReport } from '../../app/evaluation/report.ts';
 
 /** The card of a model of the study with invented figures: 30 epochs, the 25th kept, tested on the study's rows. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { ModelCard } from '../../app/contract/records.ts';
+import type { ModelCard } from '../../app/contract/model-card.ts';
 import { networkOf } from '../../app/model/architectures/architectures.ts';
 import { seedSpecification } from '../../app/model/architectures/seed-specification.ts';
 import { inferenceGraph } from '../../app/model/inference-graph.ts';

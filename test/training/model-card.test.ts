@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import * as v from 'valibot';
 
-import { ModelCard } from '../../app/contract/records.ts';
+import { ModelCard } from '../../app/contract/model-card.ts';
 import type { TrainingResult } from '../../app/training/contract.ts';
 import { createModelCard } from '../../app/training/model-card.ts';
 import { TrainingOptions } from '../../app/training/request.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 
-import type { EpochRecord } from '../../app/contract/records.ts';
+import type { EpochRecord } from '../../app/contract/model-card.ts';
 import { initialState, stateLayout } from '../../app/model/training-state.ts';
 import { readModelMetadata } from '../../app/model/onnx/metadata.ts';
 import { decodeCheckpoint, type Checkpoint } from '../../app/training/checkpoint.ts';

@@ -1,4 +1,5 @@
-import type { EpochRecord, Figure } from '../../contract/records.ts';
+import type { EpochRecord } from '../../contract/model-card.ts';
+import type { Figure } from '../../contract/records.ts';
 import type { Palette } from '../palette.ts';
 import type { Option } from './axis.ts';
 import { axis, baseOption } from './axis.ts';

@@ -4,7 +4,8 @@ import { basename, join, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 
 import { CaliperError } from '../../contract/errors.ts';
-import type { Figure, ModelCard } from '../../contract/records.ts';
+import type { ModelCard } from '../../contract/model-card.ts';
+import type { Figure } from '../../contract/records.ts';
 import { cardPathOf } from '../../core/model-card.ts';
 import { balanceRows } from '../../dataset/balance.ts';
 import type { DatasetManifest } from '../../dataset/folder-format.ts';

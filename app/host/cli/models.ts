@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { CaliperError } from '../../contract/errors.ts';
-import type { ModelCard } from '../../contract/records.ts';
+import type { ModelCard } from '../../contract/model-card.ts';
 import { silentLogger } from '../../core/logger.ts';
 import { createModels, type Models } from '../../core/models.ts';
 import { openStore } from '../../store/open-store.ts';

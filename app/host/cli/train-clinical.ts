@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 
 import { CaliperError } from '../../contract/errors.ts';
-import { TestLook } from '../../contract/records.ts';
+import { TestLook } from '../../contract/model-card.ts';
 import { readModelCard } from '../../core/model-card.ts';
 import { writeFileAtomic } from '../../files/atomic-write.ts';
 import { openFolder } from '../../files/folder.ts';

@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 
 import { beatClasses } from '../../contract/classes.ts';
 import { CaliperError } from '../../contract/errors.ts';
-import type { EpochRecord } from '../../contract/records.ts';
+import type { EpochRecord } from '../../contract/model-card.ts';
 import type { DatasetManifest } from '../../dataset/folder-format.ts';
 import { writeFileAtomic } from '../../files/atomic-write.ts';
 import type { ModelSpecification } from '../../model/specification.ts';

@@ -8,7 +8,7 @@ import { criterion } from '../../evaluation/operating-point.ts';
 import { mostProbable } from '../../evaluation/confusion.ts';
 import { recordTable } from '../../evaluation/record-table.ts';
 import { writeFileAtomic } from '../../files/atomic-write.ts';
-import type { ModelCard } from '../../contract/records.ts';
+import type { ModelCard } from '../../contract/model-card.ts';
 import { ensembleGraph } from '../../model/ensemble-graph.ts';
 import type { ModelSpecification } from '../../model/specification.ts';
 import { createModelCard } from '../../training/model-card.ts';

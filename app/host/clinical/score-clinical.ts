@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-import type { ModelCard } from '../../contract/records.ts';
+import type { ModelCard } from '../../contract/model-card.ts';
 import { clinicalRowsOf } from '../../dataset/clinical/clinical-protocol.ts';
 import { ds2 } from '../../dataset/ds1ds2-protocol.ts';
 import type { RecordOpener } from '../../dataset/mitdb.ts';

@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../../app/contract/records.ts';
+import type { ModelCard } from '../../../app/contract/model-card.ts';
 import { valuesOf, type ClassFigures } from './class-figures.ts';
 import { decimal, percent, spread, table, textTable } from './markdown.ts';
 

@@ -1,4 +1,4 @@
-import type { ClassificationReport } from '../../../app/contract/records.ts';
+import type { ClassificationReport } from '../../../app/contract/model-card.ts';
 import { calibration } from '../../../app/evaluation/calibration.ts';
 import { confusionMatrix } from '../../../app/evaluation/confusion.ts';
 import type { NamedBeats } from '../../../app/evaluation/named-beats.ts';

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 
 import { studyShape } from '../../../app/beat/shape.ts';
-import { ModelCard } from '../../../app/contract/records.ts';
+import { ModelCard } from '../../../app/contract/model-card.ts';
 import { writeDatasetFolder } from '../../../app/host/dataset-folder.ts';
 import { trainCommand } from '../../../app/host/cli/train.ts';
 import { readModelMetadata } from '../../../app/model/onnx/metadata.ts';

@@ -1,4 +1,4 @@
-import type { ClassificationReport, ClassReport, ModelCard, ModelSummary } from '../../../app/contract/records.ts';
+import type { ClassificationReport, ClassReport, ModelCard, ModelSummary } from '../../../app/contract/model-card.ts';
 
 const confusion = [
   [17602, 272, 118, 108, 18],
