@@ -113,12 +113,10 @@ export const correct: Translated<typeof English> = {
     go: 'Zu diesem Kommentar',
   },
   opinion: {
-    title: 'Modell und Leser',
-    model: 'Modell {name}',
-    reader: 'Leser {name}',
-    differs: 'verschieden',
-    agrees: 'gleich',
+    differs: 'Gelesen als {label}. {model}',
+    agrees: 'Gelesen als {label}, wie das Modell. {model}',
   },
+  coded: '{symbol}, {name}',
   history: {
     title: 'Verlauf',
     count: '{count} Schritt, alle bleiben | {count} Schritte, alle bleiben',
@@ -163,6 +161,10 @@ export const correct: Translated<typeof English> = {
     label: 'Schläge',
     beat: 'Schlag bei {time}',
     beats: '{count} Schlag | {count} Schläge',
+    accept: 'Bestätigen',
+    delete: 'Löschen',
+    unreadable: 'Unlesbar, oder wieder lesbar',
+    comment: 'Kommentar…',
     codes: 'Genauer Code',
   },
 };

@@ -110,12 +110,10 @@ export const correct = {
     go: 'Go to this comment',
   },
   opinion: {
-    title: 'Model and reader',
-    model: 'Model {name}',
-    reader: 'Reader {name}',
-    differs: 'differs',
-    agrees: 'agrees',
+    differs: 'Read as {label}. {model}',
+    agrees: 'Read as {label}, as the model says. {model}',
   },
+  coded: '{symbol}, {name}',
   history: {
     title: 'History',
     count: '{count} step, all kept | {count} steps, all kept',
@@ -160,6 +158,10 @@ export const correct = {
     label: 'Beats',
     beat: 'Beat at {time}',
     beats: '{count} beat | {count} beats',
+    accept: 'Accept',
+    delete: 'Delete',
+    unreadable: 'Unreadable, or readable again',
+    comment: 'Comment…',
     codes: 'Full code',
   },
 };

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 
+import { keepText, keptText } from '../stores/kept.ts';
 import { parseLayouts, screenClassOf, usualLayouts, type DeskLayout, type LayoutsByScreen } from './screen-class.ts';
 
 const storageKey = 'caliper.review.layout';
@@ -11,7 +12,7 @@ const lowWindow = 880;
 export const useDesk = defineStore('desk', () => {
   const width = ref(window.innerWidth);
   const height = ref(window.innerHeight);
-  const kept = shallowRef<LayoutsByScreen>(parseLayouts(window.localStorage.getItem(storageKey)));
+  const kept = shallowRef<LayoutsByScreen>(parseLayouts(keptText(storageKey)));
   /** Whether the bottom panel lies open over the paper, where the window is low. */
   const bottomOver = ref(false);
 
@@ -23,7 +24,7 @@ export const useDesk = defineStore('desk', () => {
 
   function keep(part: Partial<DeskLayout>): void {
     kept.value = { ...kept.value, [screen.value]: { ...kept.value[screen.value], ...part } };
-    window.localStorage.setItem(storageKey, JSON.stringify(kept.value));
+    keepText(storageKey, JSON.stringify(kept.value));
   }
 
   function toggleBottom(): void {

@@ -24,6 +24,8 @@ export interface FocusedBeat {
   readonly label: BeatClass | null;
   readonly labelIndex: number;
   readonly source: LabelSource;
+  /** WFDB code of the label; 0 where it is not known here. */
+  readonly code: number;
   /** 0 to 1 in the order of beatClasses; null when no model was asked. */
   readonly probabilities: readonly number[] | null;
   /** Milliseconds. */
@@ -69,6 +71,7 @@ export function useFocusedBeat(): {
       label: beatClasses[labelIndex] ?? null,
       labelIndex,
       source: labelSources[beats.sources[at]!] ?? 'model',
+      code: beats.codes[at] ?? 0,
       probabilities: labelIndex !== notAnalysed && probabilities.some((value) => value > 0) ? probabilities : null,
       rrBefore: interval(beats.samples[at - 1], focus),
       rrAfter: interval(focus, beats.samples[at + 1]),
@@ -80,7 +83,7 @@ export function useFocusedBeat(): {
     if (detail?.sample !== focus) return last.value?.sample === focus ? last.value : null;
     const { index, label, source, probabilities, rrBefore, rrAfter } = detail;
     const labelIndex = label === null ? notAnalysed : beatClasses.indexOf(label);
-    return { sample: focus, number: index + 1, label, labelIndex, source, probabilities, rrBefore, rrAfter };
+    return { sample: focus, number: index + 1, label, labelIndex, source, code: 0, probabilities, rrBefore, rrAfter };
   }
 
   watch(here, (beat) => (last.value = beat), { flush: 'sync' });

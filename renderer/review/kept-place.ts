@@ -1,55 +1,40 @@
+import * as v from 'valibot';
+
+const frame = v.pipe(v.number(), v.integer(), v.minValue(0));
+const scale = v.pipe(v.number(), v.minValue(0.001), v.maxValue(1000));
+
 /** Where a reader was in a recording, and at which scale. */
-export interface KeptPlace {
+const KeptPlace = v.object({
   /** Frame at the left edge of the paper. */
-  readonly start: number;
+  start: v.pipe(v.number(), v.minValue(0)),
   /** mm/s and mm/mV. */
-  readonly speed: number;
-  readonly gain: number;
+  speed: scale,
+  gain: scale,
   /** Beat in hand. */
-  readonly focus: number | null;
-}
+  focus: v.nullable(frame),
+});
+export type KeptPlace = v.InferOutput<typeof KeptPlace>;
 
-const storageKey = 'caliper.review.places';
 /** Recordings whose place is kept; those left longest ago are forgotten first. */
-const most = 60;
+export const mostPlaces = 60;
+const Places = v.pipe(v.array(v.tuple([v.string(), KeptPlace])), v.maxLength(mostPlaces));
 
-type Places = readonly (readonly [recordingId: string, place: KeptPlace])[];
-
-/** The place in a recording when it was last left, or null. */
-export function placeIn(storage: Pick<Storage, 'getItem'>, recordingId: string): KeptPlace | null {
-  return read(storage).find(([id]) => id === recordingId)?.[1] ?? null;
+/** The place in a recording when it was last left, or null. @param text as {@link withPlace} gave it; anything else is none */
+export function placeIn(text: string | null, recordingId: string): KeptPlace | null {
+  return placesIn(text).find(([id]) => id === recordingId)?.[1] ?? null;
 }
 
-export function keepPlace(storage: Pick<Storage, 'getItem' | 'setItem'>, recordingId: string, place: KeptPlace): void {
-  const others = read(storage).filter(([id]) => id !== recordingId);
-  storage.setItem(storageKey, JSON.stringify([[recordingId, place], ...others].slice(0, most)));
+/** The text with the place of one recording in front. */
+export function withPlace(text: string | null, recordingId: string, place: KeptPlace): string {
+  const others = placesIn(text).filter(([id]) => id !== recordingId);
+  return JSON.stringify([[recordingId, place], ...others].slice(0, mostPlaces));
 }
 
-function read(storage: Pick<Storage, 'getItem'>): Places {
-  let value: unknown;
+function placesIn(text: string | null): v.InferOutput<typeof Places> {
   try {
-    value = JSON.parse(storage.getItem(storageKey) ?? '[]');
+    const answer = v.safeParse(Places, JSON.parse(text ?? '[]'));
+    return answer.success ? answer.output : [];
   } catch {
     return [];
   }
-  return Array.isArray(value) ? value.filter(isEntry) : [];
-}
-
-function isEntry(value: unknown): value is Places[number] {
-  return Array.isArray(value) && typeof value[0] === 'string' && isPlace(value[1]);
-}
-
-function isPlace(value: unknown): value is KeptPlace {
-  if (typeof value !== 'object' || value === null) return false;
-  const number = (name: string) => {
-    const part: unknown = Reflect.get(value, name);
-    return typeof part === 'number' && Number.isFinite(part) && part >= 0;
-  };
-  const positive = (name: string) => number(name) && Reflect.get(value, name) !== 0;
-  return (
-    number('start') &&
-    positive('speed') &&
-    positive('gain') &&
-    (Reflect.get(value, 'focus') === null || number('focus'))
-  );
 }

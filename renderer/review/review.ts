@@ -17,6 +17,7 @@ import { placeOf, nothingSelected, sampleSet, selectOne, type Selection } from '
 import { SessionBeats } from './session-beats.ts';
 import { readSlice } from './read-slice.ts';
 import type { TraceSlice } from '../waveform/trace-slice.ts';
+import { keepingPlace } from './place-keeping.ts';
 import { listTroubles, type Repairs } from './troubles.ts';
 import { Turns } from './turns.ts';
 
@@ -61,6 +62,7 @@ export const useReview = defineStore('review', () => {
     readAgain,
     dismissUnread: () => (unread.value = ''),
   };
+  const goBack = keepingPlace(session, paper, selection);
   const selected = computed(() => sampleSet(selection.value.samples));
   const troubles = computed(() => listTroubles(session.unsaved, unread.value, repairs));
 
@@ -80,6 +82,7 @@ export const useReview = defineStore('review', () => {
       failed: readFailed,
     });
     openSignal(row);
+    goBack(row.id);
     look();
     void readOverview(row.sessionId);
   }
@@ -247,7 +250,7 @@ export const useReview = defineStore('review', () => {
   }
 
   watch(
-    () => session.recording?.id ?? null,
+    () => session.sessionId,
     () => (session.recording ? load(session.recording) : unload()),
     { immediate: true, flush: 'sync' },
   );
@@ -258,10 +261,6 @@ export const useReview = defineStore('review', () => {
     },
   );
   watch(() => paper.view, look, { flush: 'sync' });
-  watch(
-    () => filters.asked,
-    () => setLeads(leads.value),
-  );
   watch(
     () => session.lastStep,
     (step) => {
