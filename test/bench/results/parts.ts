@@ -11,4 +11,5 @@ export const parts: readonly { readonly name: string; readonly load: () => Promi
   { name: 'calibration', load: async () => (await import('./parts/calibration.ts')).calibration },
   { name: 'doubt', load: async () => (await import('./parts/doubt.ts')).doubt },
   { name: 'analysis', load: async () => (await import('./parts/analysis.ts')).analysis },
+  { name: 'viewer', load: async () => (await import('./parts/viewer.ts')).viewer },
 ];
