@@ -1,11 +1,11 @@
 import type { ApplicationContract } from '../contract/application.ts';
 import { CaliperError } from '../contract/errors.ts';
-import type { rhythmCalls } from '../contract/rhythm.ts';
+import type { EventVerdict, rhythmCalls } from '../contract/rhythm.ts';
 import { hasEvent, nearestEvent, pageOfEvents } from '../rhythm/event-page.ts';
 import { summarise } from '../rhythm/summary.ts';
 import { tabulate } from '../rhythm/table.ts';
 import { measureVariability } from '../rhythm/variability/variability.ts';
-import { parseEventId } from '../rhythm/verdicts.ts';
+import { otherName, parseEventId } from '../rhythm/verdicts.ts';
 import type { Handlers } from '../rpc/contract.ts';
 import type { Store } from '../store/store.ts';
 import type { EntryChanges } from './entry-changes.ts';
@@ -69,7 +69,7 @@ export function rhythmHandlers({
       return entries.set(
         sessionId,
         'noted',
-        ids.map((id) => ({ kind: 'verdict', key: id, value: verdict })),
+        ids.flatMap((id) => namesOf(id, verdict)).map((key) => ({ kind: 'verdict', key, value: verdict })),
         {
           from: places.reduce((least, place) => Math.min(least, place)),
           until: places.reduce((most, place) => Math.max(most, place)),
@@ -80,6 +80,12 @@ export function rhythmHandlers({
     'rhythm.setCriteria': ({ sessionId, criteria }) =>
       entries.set(sessionId, 'noted', [{ kind: 'criteria', key: criteriaKey, value: criteria }]),
   };
+}
+
+/** Taking a verdict back takes it back from the interval, under whichever name it was given. */
+function namesOf(id: string, verdict: EventVerdict | null): string[] {
+  const other = verdict === null ? otherName(id) : null;
+  return other === null ? [id] : [id, other];
 }
 
 /** Frame of the event's first beat. A verdict may be taken back of an event that is no more, but not given to one. */

@@ -13,28 +13,47 @@ export function parseEventId(id: string): { readonly kind: EventKind; readonly s
   const end = id.lastIndexOf('-');
   const kind = eventKinds.find((known) => known === id.slice(0, end));
   const sample = Number(id.slice(end + 1));
-  return kind && Number.isInteger(sample) && end > 0 ? { kind, sample } : null;
+  return kind && id.length > end + 1 && Number.isInteger(sample) ? { kind, sample } : null;
+}
+
+/** A pause and the longest RR may be the same interval: what is dismissed as one is dismissed as the other. */
+const sameInterval: readonly (readonly [EventKind, EventKind])[] = [
+  ['pause', 'longest-rr'],
+  ['longest-rr', 'pause'],
+];
+
+/** The other name that an event's interval may have, or null. */
+export function otherName(id: string): string | null {
+  const event = parseEventId(id);
+  const other = sameInterval.find(([kind]) => kind === event?.kind)?.[1];
+  return event && other ? eventId(other, event.sample) : null;
 }
 
 /** @param entries names of events and verdicts as they were kept; what is neither is passed over */
 export function readVerdicts(entries: Iterable<readonly [id: string, verdict: unknown]>): Verdicts {
-  const verdicts = new Map<EventKind, Map<number, EventVerdict>>();
+  const said = new Map<EventKind, Map<number, EventVerdict>>();
   for (const [id, value] of entries) {
     const event = parseEventId(id);
     const verdict = eventVerdicts.find((known) => known === value);
-    if (!event || !verdict) continue;
-    const ofKind = verdicts.get(event.kind) ?? new Map<number, EventVerdict>();
-    ofKind.set(event.sample, verdict);
-    verdicts.set(event.kind, ofKind);
+    if (event && verdict) ofKind(said, event.kind).set(event.sample, verdict);
   }
-  return verdicts;
+  for (const [from, to] of sameInterval) {
+    for (const [sample, verdict] of said.get(from) ?? []) {
+      if (verdict === 'dismissed' && !ofKind(said, to).has(sample)) ofKind(said, to).set(sample, verdict);
+    }
+  }
+  return said;
 }
 
-/** Frames of the first beats of intervals that can be no longest one: dismissed as a pause or as the longest. */
+function ofKind(said: Map<EventKind, Map<number, EventVerdict>>, kind: EventKind): Map<number, EventVerdict> {
+  const known = said.get(kind) ?? new Map<number, EventVerdict>();
+  said.set(kind, known);
+  return known;
+}
+
+/** Frames of the first beats of intervals that can be no longest one. */
 export function dismissedIntervals(verdicts: Verdicts): Set<number> {
   const dismissed = new Set<number>();
-  for (const kind of ['pause', 'longest-rr'] as const) {
-    for (const [sample, verdict] of verdicts.get(kind) ?? []) if (verdict === 'dismissed') dismissed.add(sample);
-  }
+  for (const [sample, verdict] of verdicts.get('longest-rr') ?? []) if (verdict === 'dismissed') dismissed.add(sample);
   return dismissed;
 }
