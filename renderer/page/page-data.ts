@@ -150,7 +150,7 @@ export function usePageData(bucketsPerRow: Ref<number>) {
     immediate: true,
   });
   watch(
-    () => session.recording?.id,
+    () => session.sessionId,
     () => {
       extents.value = new Map();
       events.value = [];
