@@ -65,11 +65,10 @@ export function rhythmCommands(
         enabled: has,
       }),
     ),
-    ...modes.map((mode, index) => ({
+    ...modes.map((mode) => ({
       id: `rhythm.mode.${mode}`,
       title: t(`rhythm.commands.${mode}`),
       group,
-      keys: `Alt Shift ${index + 1}`,
       run: () => (rhythm.mode = mode),
     })),
     own('clear', 'Esc', escape),
