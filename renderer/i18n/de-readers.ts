@@ -77,7 +77,7 @@ export const readers: Translated<typeof English> = {
     final: 'Endgültig',
     open: 'offen',
     choose: 'Endgültige Beschriftung',
-    keys: 'N S V F Q entscheiden, 1 und 2 folgen einem Befunder, . ist kein Schlag, Eingabe öffnet Befundung',
+    keys: 'N S V F Q entscheiden, 1 und 2 folgen einem Befunder, . ist kein Schlag, Eingabe öffnet Prüfen',
     strip: 'Schlag um {time}',
     signal: 'Signal um den Schlag',
   },

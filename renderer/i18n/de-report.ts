@@ -19,6 +19,8 @@ export const report: Translated<typeof English> = {
     model: 'Schläge gefunden und zuerst benannt von {id} ({hash}), von Befundern korrigiert.',
     noModel: 'Schläge aus der Datei, von Befundern korrigiert.',
     read: '{beats} von {of} Schlägen hat ein Mensch entschieden.',
+    errors:
+      'Etwa {value} falsche Beschriftungen ({low} bis {high}) sind unter Schlägen zu erwarten, die niemand gelesen hat.',
     labels: 'Beschriftungen {hash}',
     intended: 'Für Forschung und Annotation. Kein Medizinprodukt.',
   },
@@ -104,7 +106,7 @@ export const report: Translated<typeof English> = {
   strips: {
     title: 'Gespeicherte Streifen',
     note: 'Alt ↑ ↓ verschiebt',
-    none: 'Drücken Sie in Befundung Strg B, um zu behalten, was auf dem Papier steht.',
+    none: 'Drücken Sie unter Prüfen Strg B, um zu behalten, was auf dem Papier steht.',
     untitled: 'Streifen um {time}',
     saved: '{title} für den Befund gespeichert',
     notSaved: 'Der Streifen wurde nicht gespeichert',
@@ -128,6 +130,9 @@ export const report: Translated<typeof English> = {
       'Jeder Streifen auf der Seite liegt außerhalb von Störungen. | {count} Streifen liegt in Störungen. | {count} Streifen liegen in Störungen.',
     unread:
       'Ein Mensch hat jeden Schlag entschieden. | {count} Schlag hat kein Mensch gelesen. | {count} Schläge hat kein Mensch gelesen.',
+    errors: 'Etwa {value} falsche Beschriftungen sind unter ungelesenen Schlägen zu erwarten (95 %: {low} bis {high}).',
+    noEstimate:
+      'Wie viele falsche Beschriftungen bleiben, lässt sich noch nicht sagen: Lesen Sie {count} zufälligen Schlag der Liste. | Wie viele falsche Beschriftungen bleiben, lässt sich noch nicht sagen: Lesen Sie {count} zufällige Schläge der Liste.',
     concluded: 'Es gibt eine Beurteilung.',
     notConcluded: 'Es gibt noch keine Beurteilung.',
   },

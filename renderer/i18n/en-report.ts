@@ -16,6 +16,7 @@ export const report = {
     model: 'Beats found and first named by {id} ({hash}), corrected by readers.',
     noModel: 'Beats as the file has them, corrected by readers.',
     read: '{beats} of {of} beats were decided by a person.',
+    errors: 'About {value} wrong labels ({low} to {high}) are expected among beats that nobody read.',
     labels: 'Labels {hash}',
     intended: 'Research and annotation use. Not a medical device.',
   },
@@ -121,6 +122,9 @@ export const report = {
     noisy: 'Every strip on the page lies outside noise. | {count} strip lies in noise. | {count} strips lie in noise.',
     unread:
       'A person decided every beat. | {count} beat was not read by a person. | {count} beats were not read by a person.',
+    errors: 'About {value} wrong labels are expected among unread beats (95 %: {low} to {high}).',
+    noEstimate:
+      'How many wrong labels remain cannot be said yet: read {count} random beat of the queue. | How many wrong labels remain cannot be said yet: read {count} random beats of the queue.',
     concluded: 'There is a conclusion.',
     notConcluded: 'There is no conclusion yet.',
   },

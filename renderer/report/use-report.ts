@@ -1,6 +1,7 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue';
 
 import type { CommentRecord } from '../../app/contract/corrections.ts';
+import type { ErrorEstimate } from '../../app/contract/queue.ts';
 import type { BeatOverview } from '../../app/contract/records.ts';
 import type { ReportPart, ReportState } from '../../app/contract/report.ts';
 import type { RhythmEvent, RhythmSummary, RhythmTable, RhythmVariability } from '../../app/contract/rhythm.ts';
@@ -23,6 +24,8 @@ export interface ReportFigures {
   readonly pauses: readonly RhythmEvent[];
   readonly comments: readonly CommentRecord[];
   readonly run: RunDescription | null;
+  /** Wrong labels that remain, as the review queue estimates them. */
+  readonly estimate: ErrorEstimate;
 }
 
 /** Marks of pauses that the rate trend has room for. */
@@ -45,18 +48,20 @@ export function useReport() {
     }
     const minutes = tableMinutes(recording.frames / recording.rate);
     try {
-      const [state, summary, table, variability, overview, pauses, { comments }, { run }] = await Promise.all([
-        core.call('report.read', { sessionId }),
-        core.call('rhythm.summary', { sessionId }),
-        core.call('rhythm.table', { sessionId, minutes }),
-        core.call('rhythm.variability', { sessionId }),
-        core.call('beats.overview', { sessionId, buckets: overviewBuckets }),
-        core.call('rhythm.events', { sessionId, kind: 'pause', offset: 0, limit: mostPauses }),
-        core.call('session.comments', { sessionId }),
-        core.call('analysis.describe', { sessionId }),
-      ]);
+      const [state, summary, table, variability, overview, pauses, { comments }, { run }, { estimate }] =
+        await Promise.all([
+          core.call('report.read', { sessionId }),
+          core.call('rhythm.summary', { sessionId }),
+          core.call('rhythm.table', { sessionId, minutes }),
+          core.call('rhythm.variability', { sessionId }),
+          core.call('beats.overview', { sessionId, buckets: overviewBuckets }),
+          core.call('rhythm.events', { sessionId, kind: 'pause', offset: 0, limit: mostPauses }),
+          core.call('session.comments', { sessionId }),
+          core.call('analysis.describe', { sessionId }),
+          core.call('queue.estimate', { sessionId }),
+        ]);
       if (question !== asked) return;
-      figures.value = { state, summary, table, variability, overview, pauses: pauses.events, comments, run };
+      figures.value = { state, summary, table, variability, overview, pauses: pauses.events, comments, run, estimate };
       failure.value = '';
     } catch (error) {
       if (question === asked) failure.value = sentenceOf(error);
