@@ -6,7 +6,9 @@ import { SettingsPage } from './pages/settings-page.ts';
 
 /** Words that stand on one line and do not fit it, and controls that reach out of the window. */
 function cutWords(page: Page): Promise<string[]> {
-  return page.evaluate<string[]>(`[...document.querySelectorAll('button, a, h1, th, dt, dd, label, nav span')]
+  return page.evaluate<
+    string[]
+  >(`[...document.querySelectorAll('button, a, h1, th, dt, dd, label, nav span, [role=gridcell] *, [role=columnheader]')]
     .filter((element) => element.checkVisibility() && !element.closest('.only-spoken, .hints, [aria-hidden=true]'))
     .filter((element) => {
       const box = element.getBoundingClientRect();

@@ -115,3 +115,13 @@ test('a larger interface keeps the millimetres of the paper, and menus open wher
   expect(Math.abs((layer?.x ?? 0) + (layer?.width ?? 0) - (button?.x ?? 0) - (button?.width ?? 0))).toBeLessThan(4);
   await photograph(page, 'review-125');
 });
+
+test('the keys of every place can be changed before it was visited', async ({ page, sample }) => {
+  const settings = new SettingsPage(page);
+  await settings.open(sample.url);
+  const groups = page.getByRole('table').locator('th[scope=rowgroup]');
+  for (const name of ['Library', 'Review', 'Families', 'Rhythm', 'Page', 'Application'])
+    await expect(groups.filter({ hasText: new RegExp(`^${name}$`) }).first()).toBeVisible();
+  await settings.filter.fill('lasso');
+  await expect(page.getByRole('table').getByRole('row')).not.toHaveCount(1);
+});
