@@ -30,17 +30,20 @@ const meanOver = 8;
 export function groupBeats(input: QueueInput): BeatGroups {
   const { labels, families } = input;
   const kindOf = families ?? timingsOf(input.samples);
-  const numbers = new Map<number, number>();
+  let most = 0;
+  for (let beat = 0; beat < kindOf.length; beat++) most = Math.max(most, kindOf[beat]!);
+  /** Number of the group of each kind and label, from 1. */
+  const numbers = new Int32Array((most + 2) * (beatClasses.length + 1));
   const found: { label: number; family: number | null; timing: BeatTiming | null; beats: number }[] = [];
   const groupOf = new Int32Array(labels.length);
   for (let beat = 0; beat < labels.length; beat++) {
     const label = labels[beat]!;
     const kind = kindOf[beat]!;
     const key = (kind + 1) * (beatClasses.length + 1) + (label === notAnalysed ? beatClasses.length : label);
-    let number = numbers.get(key);
-    if (number === undefined) {
+    let number = numbers[key]! - 1;
+    if (number < 0) {
       number = found.length;
-      numbers.set(key, number);
+      numbers[key] = number + 1;
       const timing = families ? null : (beatTimings[kind] ?? null);
       found.push({ label, family: families && kind >= 0 ? kind : null, timing, beats: 0 });
     }

@@ -22,9 +22,12 @@ export const certain = 65_535;
 /** 65,535 x (1 - the probability of the model's label): what the model leaves open. All of it where it gave no label. */
 export function doubtsOf({ labels, probabilities }: Pick<QueueInput, 'labels' | 'probabilities'>): Uint16Array {
   const classes = beatClasses.length;
-  return Uint16Array.from(labels, (label, beat) =>
-    label === notAnalysed ? certain : certain - probabilities[beat * classes + label]!,
-  );
+  const doubts = new Uint16Array(labels.length);
+  for (let beat = 0; beat < doubts.length; beat++) {
+    const label = labels[beat]!;
+    doubts[beat] = label === notAnalysed ? certain : certain - probabilities[beat * classes + label]!;
+  }
+  return doubts;
 }
 
 /** Beats by a key of 16 bits, the greatest first and the earlier of equals first (counting sort). */

@@ -71,15 +71,15 @@ export function someOfEach({ groupOf, groups }: BeatGroups, drawn: Int32Array): 
   return Int32Array.from(rounds.flat());
 }
 
-/** All beats as chance draws them (Fisher and Yates): any first part of it stands for all beats. */
+/** All beats as chance draws them, in the order of a random number each: any first part of it stands for all beats. */
 export function drawBeats(count: number, seed: number): Int32Array {
   const random = createRandom(seed);
-  const drawn = Int32Array.from({ length: count }, (_, index) => index);
-  for (let last = count - 1; last > 0; last--) {
-    const other = random.integer(last + 1);
-    const beat = drawn[last]!;
-    drawn[last] = drawn[other]!;
-    drawn[other] = beat;
+  const high = new Uint16Array(count);
+  const low = new Uint16Array(count);
+  for (let beat = 0; beat < count; beat++) {
+    const word = random.word();
+    high[beat] = word >>> 16;
+    low[beat] = word & 0xffff;
   }
-  return drawn;
+  return descending(high, descending(low));
 }

@@ -19,12 +19,10 @@ export interface ReviewQueue {
 }
 
 /** Of twenty beats sixteen are doubtful ones, two are drawn at random, one is of a rare class, one of a kind not seen yet. */
-const turns: readonly QueueReason[] = [
-  ...['doubtful', 'doubtful', 'doubtful', 'doubtful', 'random'],
-  ...['doubtful', 'doubtful', 'doubtful', 'doubtful', 'family'],
-  ...['doubtful', 'doubtful', 'doubtful', 'doubtful', 'random'],
-  ...['doubtful', 'doubtful', 'doubtful', 'doubtful', 'rare'],
-] as QueueReason[];
+const turns = (['random', 'family', 'random', 'rare'] as const)
+  .flatMap((other): QueueReason[] => ['doubtful', 'doubtful', 'doubtful', 'doubtful', other])
+  .map((reason) => queueReasons.indexOf(reason));
+const byChance = queueReasons.indexOf('random');
 
 /**
  * Puts the beats of a run in the order to look at them. It follows from the run alone: reading a beat moves none.
@@ -36,31 +34,32 @@ export function buildQueue(input: QueueInput): ReviewQueue {
   const count = input.samples.length;
   const kinds = groupBeats(input);
   const drawn = drawBeats(count, input.seed);
-  const streams = {
+  const streams: Readonly<Record<QueueReason, Int32Array>> = {
     doubtful: doubtfulBeats(input, kinds),
     rare: rareBeats(input),
     family: someOfEach(kinds, drawn),
     random: drawn,
   };
-  const next = { doubtful: 0, rare: 0, family: 0, random: 0 };
+  const next = queueReasons.map(() => 0);
   const order = new Int32Array(count);
   const places = new Int32Array(count).fill(-1);
   const reasons = new Uint8Array(count);
   const due = new Int32Array(count).fill(count);
   for (let place = 0, turn = 0; place < count; turn++) {
     const reason = turns[turn % turns.length]!;
-    const stream = streams[reason];
-    const byItself = reason !== 'random';
-    for (; next[reason] < stream.length; next[reason]++) {
-      const passed = stream[next[reason]]!;
-      if (byItself) due[passed] = Math.min(due[passed]!, place);
+    const stream = streams[queueReasons[reason]!];
+    let at = next[reason]!;
+    for (; at < stream.length; at++) {
+      const passed = stream[at]!;
+      if (reason !== byChance && place < due[passed]!) due[passed] = place;
       if (places[passed]! < 0) break;
     }
-    const beat = stream[next[reason]];
-    if (beat === undefined) continue;
+    next[reason] = at;
+    if (at === stream.length) continue;
+    const beat = stream[at]!;
     order[place] = beat;
     places[beat] = place;
-    reasons[place] = queueReasons.indexOf(reason);
+    reasons[place] = reason;
     place++;
   }
   return { order, places, reasons, due, drawn, kinds };
