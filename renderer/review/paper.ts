@@ -39,7 +39,8 @@ export const usePaper = defineStore('paper', () => {
   const speed = ref<number>(standardSpeed);
   const gain = ref<number>(standardGain);
   const tool = ref<PaperTool>('select');
-  const width = ref(0);
+  /** Until the paper is measured it is taken for as wide as the window: its signal is asked for before any panel asks. */
+  const width = ref(window.innerWidth);
   const start = ref(0);
   const rate = ref(1);
   const frames = ref(0);
