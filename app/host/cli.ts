@@ -12,6 +12,7 @@ import { dataCommand } from './cli/data.ts';
 import { datasetCommand } from './cli/dataset.ts';
 import { detectCommand } from './cli/detect.ts';
 import { evaluateCommand } from './cli/evaluate.ts';
+import { familiesCommand } from './cli/families.ts';
 import { inspectCommand } from './cli/inspect.ts';
 import { modelsCommand } from './cli/models.ts';
 import { rhythmCommand } from './cli/rhythm.ts';
@@ -34,6 +35,7 @@ const commands: readonly CliCommand[] = [
   classifyCommand,
   compareCommand,
   rhythmCommand,
+  familiesCommand,
   datasetCommand,
   trainCommand,
   trainClinicalCommand,
