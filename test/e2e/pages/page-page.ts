@@ -9,7 +9,7 @@ export class PagePage {
 
   constructor(page: Page) {
     this.page = page;
-    this.rows = page.getByRole('grid', { name: /^Rows of the page/ });
+    this.rows = page.getByRole('treegrid', { name: /^Rows of the page/ });
     this.tools = page.getByRole('toolbar', { name: 'Layout of the page' });
     this.beats = page.getByRole('grid', { name: 'Beats of the expanded row' });
   }
