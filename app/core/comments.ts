@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import type { CommentRecord } from '../contract/corrections.ts';
 import { SamplePosition } from '../contract/records.ts';
-import type { StoredEntry } from '../store/store.ts';
+import type { StoredEntry } from '../store/changes.ts';
 
 const StoredComment = v.object({
   sample: v.nullable(SamplePosition),

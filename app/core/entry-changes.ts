@@ -1,5 +1,6 @@
 import type { ChangeStep, StepAction } from '../contract/records.ts';
-import type { EntryChange, Store } from '../store/store.ts';
+import type { EntryChange } from '../store/changes.ts';
+import type { Store } from '../store/store.ts';
 
 /** Writes values that are kept with a session under the name of whoever reads now. Each call is one step of the history. */
 export interface EntryChanges {

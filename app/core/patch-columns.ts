@@ -1,7 +1,7 @@
 import { beatClasses } from '../contract/classes.ts';
 import { lowerBound } from '../store/columns.ts';
 import { noBeat } from '../store/overlay.ts';
-import type { BeatEdits } from '../store/store.ts';
+import type { BeatEdits } from '../store/changes.ts';
 import type { SessionColumns } from './session-columns.ts';
 
 /** What the run says of its beats, which a beat that comes back takes again. */

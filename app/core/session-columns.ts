@@ -1,7 +1,8 @@
 import { labelSources } from '../contract/classes.ts';
 import type { Stretch } from '../contract/runs.ts';
 import { layBytes, layOver, layProbabilities } from '../store/overlay.ts';
-import type { SessionChange, SessionSnapshot, Store, StoredEntry } from '../store/store.ts';
+import type { SessionChange, StoredEntry } from '../store/changes.ts';
+import type { SessionSnapshot, Store } from '../store/store.ts';
 import { decisionOf, decideStored } from './decision.ts';
 import { patchColumns, type RunColumns } from './patch-columns.ts';
 import { joinStretches, readability, readMarks } from './unreadable.ts';

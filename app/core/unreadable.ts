@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { UnreadableStretch } from '../contract/corrections.ts';
 import { SamplePosition } from '../contract/records.ts';
 import type { Stretch } from '../contract/runs.ts';
-import type { StoredEntry } from '../store/store.ts';
+import type { StoredEntry } from '../store/changes.ts';
 
 /** What a person said of a stretch, as kept in an entry of the kind "mark". Of two that overlap the later one holds. */
 export const Mark = v.object({

@@ -29,6 +29,13 @@ export function stateOfRun(tables: BeatTables, session: Session, proposed: numbe
 /** What there is at `samples`, which ascend: beats of the run, beats that persons inserted, or none. */
 export function statesAt(tables: BeatTables, session: Session, samples: Int32Array): PlaceState[] {
   const states: PlaceState[] = [];
+  // A million places share the few states that a run can give them.
+  const ofRun = new Map<number, BeatState>();
+  const proposedState = (label: number): BeatState => {
+    const state = ofRun.get(label) ?? stateOfRun(tables, session, label);
+    ofRun.set(label, state);
+    return state;
+  };
   let done = 0;
   while (done < samples.length) {
     const chunk = session.run === null ? null : tables.chunks.at(session.run, samples[done]!);
@@ -47,7 +54,7 @@ export function statesAt(tables: BeatTables, session: Session, samples: Int32Arr
         fileClass: isInRun ? columns.fileClasses[index]! : notAnalysed,
         shown: entry
           ? { label: entry.label, source: person, code: entry.code, step: entry.step }
-          : stateOfRun(tables, session, proposed),
+          : proposedState(proposed),
       });
     }
   }

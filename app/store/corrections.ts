@@ -36,8 +36,9 @@ export function createCorrections(database: Database) {
   );
   return {
     at: (step: number, sample: number): CorrectionRow | null => one.get(step, sample) ?? null,
-    add(step: number, sample: number, from: BeatState, to: BeatState): void {
-      insert.run(step, sample, from.label, from.source, from.code, from.step, to.label, to.source, to.code, to.step);
+    /** @param toStep the step that the state after is from */
+    add(step: number, sample: number, from: BeatState, to: Omit<BeatState, 'step'>, toStep: number): void {
+      insert.run(step, sample, from.label, from.source, from.code, from.step, to.label, to.source, to.code, toStep);
     },
     ofStep: (step: number): CorrectionRow[] => ofStep.all(step),
   };

@@ -8,7 +8,7 @@ import type { BeatState } from './corrections.ts';
 import { noBeat } from './overlay.ts';
 import type { BeatChange, ChangeTables, NewStep, WriteStep } from './session-changes.ts';
 import type { Session } from './sessions.ts';
-import type { EntriesChange, LabelChoice, RangeChoice, SessionChange } from './store.ts';
+import type { EntriesChange, LabelChoice, RangeChoice, SessionChange } from './changes.ts';
 
 const lastSample = 0x7fffffff - 1;
 

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
 import { CaliperError } from '../contract/errors.ts';
-import type { EntryChange, StoredEntry } from './store.ts';
+import type { EntryChange, StoredEntry } from './changes.ts';
 
 /** What a step did to one entry. Steps number from 1; 0 stands for "no value". */
 export interface EntryRow {

@@ -24,7 +24,8 @@ import { createRuns } from './runs.ts';
 import { createSessions } from './sessions.ts';
 import { createStepWriter } from './session-changes.ts';
 import { createSteps } from './steps.ts';
-import type { RunChange, SessionChange, Store, StoredRun } from './store.ts';
+import type { RunChange, SessionChange } from './changes.ts';
+import type { Store, StoredRun } from './store.ts';
 import { createUndo } from './undo.ts';
 
 /**

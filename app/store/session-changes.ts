@@ -9,7 +9,7 @@ import type { Entries, NewEntry } from './entries.ts';
 import { noBeat, shownCode } from './overlay.ts';
 import type { Session } from './sessions.ts';
 import type { Steps } from './steps.ts';
-import type { BeatEdits, SessionChange } from './store.ts';
+import type { BeatEdits, SessionChange } from './changes.ts';
 
 export interface ChangeTables extends BeatTables {
   readonly steps: Steps;
@@ -61,11 +61,11 @@ export function createStepWriter(database: Database, tables: ChangeTables): Writ
     });
     const counters = createCounterChange();
     for (const { place, to } of beats) {
-      const state = { ...to, step: to.step ?? number };
-      tables.corrections.add(number, place.sample, place.shown, state);
+      const step = to.step ?? number;
+      tables.corrections.add(number, place.sample, place.shown, to, step);
       const { sample, proposed, fileClass } = place;
       if (to.source === person) {
-        const { label, code, step } = state;
+        const { label, code } = to;
         tables.currentLabels.put(session.number, { sample, label, code, proposed, file_class: fileClass, step });
       } else tables.currentLabels.remove(session.number, sample);
       const corrected = { before: place.shown.source === person, after: to.source === person };

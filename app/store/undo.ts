@@ -7,7 +7,7 @@ import type { EntryRow, NewEntry } from './entries.ts';
 import { noBeat } from './overlay.ts';
 import type { BeatChange, ChangeTables, WriteStep } from './session-changes.ts';
 import type { Session } from './sessions.ts';
-import type { Met, SessionChange, UndoOptions } from './store.ts';
+import type { Met, SessionChange, UndoOptions } from './changes.ts';
 
 /** Takes steps back and repeats them. Both are steps of their own: nothing is erased. */
 export function createUndo(database: Database, tables: ChangeTables, write: WriteStep) {
@@ -120,7 +120,11 @@ export function createUndo(database: Database, tables: ChangeTables, write: Writ
     const rows = all.filter(changed);
     const places = there.filter(changed);
     const back = new Map(changesBack(session, rows, places).map(({ place, to }) => [place.sample, to.label]));
-    const beats = places.map(({ sample, shown }) => ({ sample, now: shown.label, back: back.get(sample) ?? shown.label }));
+    const beats = places.map(({ sample, shown }) => ({
+      sample,
+      now: shown.label,
+      back: back.get(sample) ?? shown.label,
+    }));
     return { beats, entries: entriesBack(session, tables.entries.ofStep(step), false).conflicts };
   }
 

@@ -162,3 +162,44 @@ it('the history of a beat follows it through the runs', async () => {
     ['person', 'S', 'N', 'F', 'undone'],
   ]);
 });
+
+it('a WFDB code moves along with its label', async () => {
+  const session = await addAnalysed(store, 'a', beatsAt([100, 200], 0));
+  await store.relabel(session, [200], 2, 'R', 10);
+  await analyseAgain(beatsAt([100, 205], 1), 54);
+  expect([...(await store.readBeats(session, 0, 1000)).codes]).toEqual([9, 10]);
+});
+
+it('a beat that a person inserted stays exactly where it is, and the new run’s beat beside it is hidden', async () => {
+  const session = await addAnalysed(store, 'a', beatsAt([100, 300], 0));
+  await store.insertBeat(session, { sample: 200, clearance: 5 }, { label: 2 }, 'R');
+  await analyseAgain(beatsAt([100, 208, 300], 1), 54);
+  expect(await shown(session)).toEqual([
+    [100, 1, 0],
+    [200, 2, 2],
+    [300, 1, 0],
+  ]);
+});
+
+it('a beat that a person inserted lies on the new run’s beat when that is at the same sample', async () => {
+  const session = await addAnalysed(store, 'a', beatsAt([100, 300], 0));
+  await store.insertBeat(session, { sample: 200, clearance: 5 }, { label: 2 }, 'R');
+  await analyseAgain(beatsAt([100, 200, 300], 1), 54);
+  expect((await store.inspectBeat(session, 200)).probabilities).not.toBeNull();
+});
+
+it('a deleted beat stays deleted where the new run finds it a little elsewhere', async () => {
+  const session = await addAnalysed(store, 'a', beatsAt([100, 200, 300], 0));
+  await store.deleteBeats(session, [200], 'R');
+  await analyseAgain(beatsAt([102, 206, 304], 1), 54);
+  expect((await shown(session)).map(([sample]) => sample)).toEqual([102, 304]);
+  expect(await store.readRecording('recording-a')).toMatchObject({ beats: 2, classes: [0, 2, 0, 0, 0] });
+});
+
+it('a deleted beat stays deleted when one run misses it and the next finds it again', async () => {
+  const session = await addAnalysed(store, 'a', beatsAt([100, 200, 300], 0));
+  await store.deleteBeats(session, [200], 'R');
+  await analyseAgain(beatsAt([100, 300], 1), 54, 'second');
+  await analyseAgain(beatsAt([100, 200, 300], 1), 54, 'third');
+  expect((await shown(session)).map(([sample]) => sample)).toEqual([100, 300]);
+});
