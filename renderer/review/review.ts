@@ -262,6 +262,16 @@ export const useReview = defineStore('review', () => {
   );
   watch(() => paper.view, look, { flush: 'sync' });
   watch(
+    () => filters.asked,
+    () => {
+      const { view } = paper;
+      if (session.recording) openSignal(session.recording);
+      // What was drawn stays until it has come through the filters.
+      const to = view.start + visibleFrames(view);
+      signal?.show(view.start, to, framesPerPixel(view) / view.devicePixelRatio);
+    },
+  );
+  watch(
     () => session.lastStep,
     (step) => {
       if (step?.action === 'undone' || step?.action === 'redone') showStep(step);

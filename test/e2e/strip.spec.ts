@@ -127,9 +127,11 @@ test('filters say their values and that they are for looking only', async ({ pag
   await review.open(sample.url, 'sample-01');
   await page.getByRole('button', { name: 'Filter: Filter' }).click();
   const sheet = page.getByRole('dialog', { name: /^Filter: / });
+  const recorded = await review.picture('trace');
   await sheet.getByRole('button', { name: '0.5 Hz' }).click();
   await sheet.getByRole('button', { name: '50 Hz' }).click();
   await sheet.getByRole('button', { name: '40 Hz' }).click();
+  await expect.poll(() => review.picture('trace')).not.toBe(recorded);
   await photograph(page, 'strip-filter');
   await page.keyboard.press('Escape');
   const tool = page.getByRole('button', { name: /^Filter: / });
