@@ -132,6 +132,7 @@ export const rhythm: Translated<typeof English> = {
     open: 'In der Durchsicht öffnen',
   },
   variability: {
+    title: 'Herzfrequenzvariabilität',
     note: 'Intervalle zwischen normalen Schlägen, Task Force 1996',
     of: '{intervals} normale Intervalle, {excluded} ausgelassen, Spektrum aus {windows} Fenstern von fünf Minuten',
     hours: 'Herzfrequenzvariabilität je Stunde',

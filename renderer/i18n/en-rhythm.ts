@@ -130,6 +130,7 @@ export const rhythm = {
     open: 'Open in Review',
   },
   variability: {
+    title: 'Heart rate variability',
     note: 'normal-to-normal intervals, Task Force 1996',
     of: '{intervals} normal intervals, {excluded} left out, spectrum of {windows} five-minute windows',
     hours: 'Heart rate variability by hour',

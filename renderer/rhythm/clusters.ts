@@ -10,6 +10,11 @@ export interface Cluster {
   /** Medians, milliseconds. */
   readonly x: number;
   readonly y: number;
+  /** Between these lie nine of ten, milliseconds. */
+  readonly left: number;
+  readonly right: number;
+  readonly low: number;
+  readonly high: number;
 }
 
 const classes = beatClasses.length;
@@ -45,19 +50,30 @@ export function findClusters(x: Float32Array, y: Float32Array, labels: Uint8Arra
   const least = Math.max(fewest, labels.length * smallestShare);
   return [...members]
     .filter(([key]) => counts[key]! >= least)
-    .map(([key, indices]) => ({
-      before: Math.floor(key / classes ** 2),
-      label: Math.floor(key / classes) % classes,
-      after: key % classes,
-      beats: counts[key]!,
-      x: median(indices.map((index) => x[index]!)),
-      y: median(indices.map((index) => y[index]!)),
-    }))
+    .map(([key, indices]) => {
+      const [left, middleX, right] = spread(indices.map((index) => x[index]!));
+      const [low, middleY, high] = spread(indices.map((index) => y[index]!));
+      return {
+        before: Math.floor(key / classes ** 2),
+        label: Math.floor(key / classes) % classes,
+        after: key % classes,
+        beats: counts[key]!,
+        x: middleX,
+        y: middleY,
+        left,
+        right,
+        low,
+        high,
+      };
+    })
     .sort((a, b) => b.beats - a.beats);
 }
 
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[values.length >> 1]!;
+/** The 5th, 50th and 95th of a hundred values. */
+function spread(values: number[]): [number, number, number] {
+  values.sort((a, b) => a - b);
+  const at = (share: number) => values[Math.min(values.length - 1, Math.floor(share * values.length))]!;
+  return [at(0.05), at(0.5), at(0.95)];
 }
 
 /** What a cluster is called. Words are made of these and of letters of classes. */

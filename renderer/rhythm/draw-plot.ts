@@ -11,10 +11,14 @@ export interface PlotWords {
   readonly y: string;
 }
 
-/** Words at a place in the plot. */
+/** Words beside a cluster, which reaches from `left` to `right` and from `low` to `high`. */
 export interface PlotNote {
   readonly x: number;
   readonly y: number;
+  readonly left: number;
+  readonly right: number;
+  readonly low: number;
+  readonly high: number;
   readonly words: string;
 }
 
@@ -100,13 +104,15 @@ export function drawNotes(
   for (const note of notes) {
     const width = context.measureText(note.words).width;
     const [x, y] = [plotX(frame, note.x), plotY(frame, note.y)];
+    const [above, under] = [plotY(frame, note.high) - 9, plotY(frame, note.low) + 18];
+    const [before, behind] = [plotX(frame, note.left) - width - 10, plotX(frame, note.right) + 10];
     const places = [
-      [x - width / 2, y - 30],
-      [x - width / 2, y + 32],
-      [x + 26, y + 4],
-      [x - width - 26, y + 4],
-      [x - width / 2, y - 52],
-      [x - width / 2, y + 54],
+      [x - width / 2, above],
+      [x - width / 2, under],
+      [behind, y + 4],
+      [before, y + 4],
+      [x - width / 2, above - 18],
+      [x - width / 2, under + 18],
     ] as const;
     for (const [left, base] of places) {
       const box = { left: left - 3, right: left + width + 3, top: base - 12, bottom: base + 4 };
@@ -140,6 +146,10 @@ export function drawShape(
   palette: Palette,
 ): void {
   if (polygon.length < 2) return;
+  context.save();
+  context.beginPath();
+  context.rect(frame.left - 1, frame.top - 1, frame.width + 2, frame.height + 2);
+  context.clip();
   context.beginPath();
   for (const { x, y } of polygon) context.lineTo(plotX(frame, x), plotY(frame, y));
   context.closePath();
@@ -151,7 +161,7 @@ export function drawShape(
   context.lineWidth = 2;
   context.setLineDash([5, 4]);
   context.stroke();
-  context.setLineDash([]);
+  context.restore();
   if (!words) return;
   const right = Math.max(...polygon.map(({ x }) => plotX(frame, x)));
   const top = Math.min(...polygon.map(({ y }) => plotY(frame, y)));

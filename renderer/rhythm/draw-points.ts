@@ -1,6 +1,6 @@
 import { drawGlyph } from '../waveform/draw-glyph.ts';
 import { classColour, type Palette } from '../waveform/palette.ts';
-import { countCells, paintCells, type Colour, type Points } from './density.ts';
+import { countCells, paintCells, type Colour, type Density, type Points } from './density.ts';
 import { heldOn, plotX, plotY, type PlotFrame } from './plot-frame.ts';
 
 /** Up to so many beats each has its own mark; more are drawn as the density of cells. */
@@ -94,7 +94,7 @@ function sprite(
   return canvas;
 }
 
-/** Draws cells by how many beats lie in them. With a mask only those, in the accent colour. */
+/** Draws cells by how many beats lie in them, each in the colour of its rarest class. With a mask only marked beats. */
 function drawDensity(
   context: CanvasRenderingContext2D,
   frame: PlotFrame,
@@ -105,14 +105,41 @@ function drawDensity(
   const columns = Math.max(1, Math.floor(frame.width / cellSide));
   const rows = Math.max(1, Math.floor(frame.height / cellSide));
   const density = countCells(points, { columns, rows, x: frame.x, y: frame.y }, mask);
-  const own = Array.from({ length: classes }, (_, label) => classColour(palette, label));
-  const colours = (mask ? own.map(() => palette.accent) : own).map((colour) => colourOf(context, colour));
+  const colours = Array.from({ length: classes }, (_, label) => colourOf(context, classColour(palette, label)));
+  context.imageSmoothingEnabled = false;
+  if (mask) drawOutline(context, frame, density, columns, rows, colourOf(context, palette.accent));
+  const picture = pictureOf(paintCells(density, colours), columns, rows);
+  context.drawImage(picture, frame.left, frame.top, frame.width, frame.height);
+}
+
+/** Draws the cells once to each side in the accent colour: what is selected has a line around it, as a single beat has. */
+function drawOutline(
+  context: CanvasRenderingContext2D,
+  frame: PlotFrame,
+  density: Density,
+  columns: number,
+  rows: number,
+  accent: Colour,
+): void {
+  // Every cell as dark as the fullest one.
+  const solid = { ...density, counts: density.counts.map((count) => Math.min(1, count)), highest: 1 };
+  const picture = pictureOf(paintCells(solid, [accent]), columns, rows);
+  for (const [x, y] of [
+    [-cellSide, 0],
+    [cellSide, 0],
+    [0, -cellSide],
+    [0, cellSide],
+  ] as const) {
+    context.drawImage(picture, frame.left + x, frame.top + y, frame.width, frame.height);
+  }
+}
+
+function pictureOf(pixels: Uint8ClampedArray<ArrayBuffer>, columns: number, rows: number): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = columns;
   canvas.height = rows;
-  canvas.getContext('2d')?.putImageData(new ImageData(paintCells(density, colours), columns, rows), 0, 0);
-  context.imageSmoothingEnabled = false;
-  context.drawImage(canvas, frame.left, frame.top, frame.width, frame.height);
+  canvas.getContext('2d')?.putImageData(new ImageData(pixels, columns, rows), 0, 0);
+  return canvas;
 }
 
 /** A canvas writes any CSS colour back as #rrggbb. */

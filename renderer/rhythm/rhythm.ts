@@ -23,11 +23,11 @@ export const useRhythm = defineStore('rhythm', () => {
   const shape = shallowRef<{ readonly plot: PlotName; readonly polygon: readonly Point[] } | null>(null);
   let own: Int32Array | null = null;
 
-  const mask = computed(() =>
-    store.intervals ? maskOf(store.intervals.samples, review.selection.samples) : new Uint8Array(),
-  );
+  /** By itself, so that another beat in hand does not have a million marked again. */
+  const selected = computed(() => review.selection.samples);
+  const mask = computed(() => (store.intervals ? maskOf(store.intervals.samples, selected.value) : new Uint8Array()));
   const chosen = computed(() =>
-    store.intervals && review.selection.samples.length > 0 ? measureChosen(store.intervals, mask.value) : null,
+    store.intervals && selected.value.length > 0 ? measureChosen(store.intervals, mask.value) : null,
   );
 
   /** Selects the marked beats, in every view at once. */
