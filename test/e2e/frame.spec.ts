@@ -170,3 +170,56 @@ test('with the real core the frame shows who reads, which model is active and th
   await expect(page.getByRole('img', { name: /^Reader / })).toBeVisible();
   await expect(frame.saved).toHaveText('Saved');
 });
+
+test('the palette goes to a beat by its number and to a time, from any place', async ({ page, sample }) => {
+  const frame = new FramePage(page);
+  await frame.open(`${sample.url}#/review/sample-01`);
+  await expect(page.getByRole('application')).toBeVisible();
+  await page.keyboard.press('Control+9');
+  await expect(page).toHaveURL(/#\/model$/);
+  await frame.search('beat 2,336');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#\/review\/sample-01$/);
+  await expect(page.getByRole('heading', { name: 'Beat 2,336' })).toBeVisible();
+  await frame.search('00:12:30');
+  await expect(frame.palette.getByRole('option', { name: 'Go to 00:12:30.0' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('slider', { name: /^Whole recording/ })).toHaveAttribute('aria-valuetext', /00:12:2\d/);
+});
+
+test('the palette finds events by their kind, marks what was typed, and explains', async ({ page, sample }) => {
+  const frame = new FramePage(page);
+  await frame.open(`${sample.url}#/review/sample-01`);
+  await expect(page.getByRole('application')).toBeVisible();
+  await frame.search('ventricular coup');
+  const couplets = frame.palette.getByRole('option', { name: /^Ventricular couplets \d+/ });
+  await expect(couplets).toBeVisible();
+  await expect(couplets.locator('mark')).toHaveText(['Ventricular', 'coup']);
+  await photograph(page, 'palette-events');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /^Beat / })).toBeVisible();
+  await frame.search('dashed outline');
+  await page.keyboard.press('Enter');
+  await expect(frame.palette.getByRole('article')).toContainText('below 0.80');
+  await page.keyboard.press('Escape');
+  await expect(frame.palette.getByRole('textbox')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(frame.palette).toBeHidden();
+});
+
+test('work in progress is told with its progress in every place, and can be stopped there', async ({
+  page,
+  sample,
+}) => {
+  const frame = new FramePage(page);
+  await frame.open(sample.url);
+  const work = page.getByRole('group', { name: 'Work in progress' });
+  await new LibraryPage(page).recording('sample-01').click();
+  await page.getByRole('button', { name: 'Analyse again' }).click();
+  await expect(work).toContainText('Importing');
+  await expect(work.getByRole('progressbar')).toBeVisible();
+  await frame.goTo('Model');
+  await expect(work).toContainText(/\d+ of \d+/);
+  await work.getByRole('button', { name: 'Stop: Importing' }).click();
+  await expect(work).toBeHidden();
+});
