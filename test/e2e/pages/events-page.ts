@@ -9,9 +9,13 @@ export class EventsPage {
 
   constructor(page: Page) {
     this.page = page;
-    this.panel = page.getByRole('region', { name: 'Events' });
+    this.panel = page.getByRole('region', { name: 'Events', exact: true });
     this.kinds = this.panel.getByRole('listbox', { name: /^Kinds of events/ });
     this.criteria = page.getByRole('dialog', { name: 'Criteria of events' });
+  }
+
+  filter(words: 'All' | 'V' | 'S' | 'Pauses'): Locator {
+    return this.panel.locator('header').getByText(words, { exact: true });
   }
 
   kind(name: RegExp): Locator {
