@@ -9,7 +9,8 @@ import { sampleCorrections } from './sample/corrections.ts';
 import { sampleLabels, type SampleSession } from './sample/labels.ts';
 import { sampleCard, sampleSummary } from './sample/models.ts';
 import { sampleQueue } from './sample/queue.ts';
-import { sampleRecordings, sampleSignal } from './sample/recordings.ts';
+import { sampleRecordings } from './sample/recordings.ts';
+import { sampleSignals } from './sample/signals.ts';
 import { sampleRhythm } from './sample/rhythm.ts';
 import { sampleReaders } from './sample/readers.ts';
 import { sampleReport } from './sample/report.ts';
@@ -118,20 +119,7 @@ export function sampleCore(
       return {};
     },
     'analysis.start': ({ recordingIds }) => startJob(recordingIds, recordingIds),
-    'signal.read': ({ recordingId, leads, from, to }) => ({
-      from,
-      to,
-      samples: leads.map((lead) => sampleSignal(recordingOf(recordingId), lead, from, to)),
-    }),
-    'signal.overview': ({ recordingId, leads, from, to, buckets }) => ({
-      from,
-      to,
-      extremes: leads.map((lead) => extremesOf(sampleSignal(recordingOf(recordingId), lead, from, to), buckets)),
-    }),
-    'signal.describe': () => ({ startedAt: '2026-03-02T21:40:00' }),
-    'signal.leads': ({ recordingId }) => ({
-      leads: recordingOf(recordingId).row.leads.map(() => ({ span: 290, still: 0 })),
-    }),
+    ...sampleSignals(recordingOf),
     ...labels,
     ...sampleCorrections((id) => sessions.get(id) ?? missing(`session "${id}"`)),
     'models.list': async () => {
@@ -175,18 +163,6 @@ export function sampleCore(
       return {};
     },
   };
-}
-
-function extremesOf(samples: Int32Array<ArrayBuffer>, buckets: number): Int32Array<ArrayBuffer> {
-  const out = new Int32Array(buckets * 2);
-  for (let bucket = 0; bucket < buckets; bucket += 1) {
-    const start = Math.floor((bucket * samples.length) / buckets);
-    const end = Math.max(start + 1, Math.floor(((bucket + 1) * samples.length) / buckets));
-    const part = samples.slice(start, end);
-    out[bucket * 2] = part.reduce((least, value) => Math.min(least, value));
-    out[bucket * 2 + 1] = part.reduce((most, value) => Math.max(most, value));
-  }
-  return out;
 }
 
 function missing(what: string): never {
