@@ -37,11 +37,19 @@ export function createBeatInspection(
      WHERE session = ? AND run = ? AND first_sample <= ? AND last_sample >= ? ORDER BY number`,
   );
 
+  const movedFrom = database.prepare<[number], Pick<CorrectionRow, 'sample' | 'from_step'>>(
+    `SELECT sample, from_step FROM corrections JOIN steps ON number = step
+     WHERE step = ? AND action = 'moved' AND to_label = ${noBeat}`,
+  );
+  const decidedBefore = database.prepare<[number, number], Pick<CorrectionRow, 'sample' | 'from_step'>>(
+    'SELECT sample, from_step FROM corrections WHERE step = ? AND sample = ?',
+  );
+
   function inspect(sessionId: string, sample: number): StoredBeat {
     const session = tables.sessions.find(sessionId);
     const run = session.run;
-    const proposal = run === null ? null : proposalAt(run, sample);
     const decided = tables.currentLabels.at(session.number, sample);
+    const proposal = run === null ? null : proposalOf(run, sample, decided?.step ?? 0);
     const label = decided?.label ?? proposal?.label ?? noBeat;
     if (run === null || label === noBeat) {
       throw new CaliperError('not-found', `There is no beat at sample ${sample}.`);
@@ -56,6 +64,19 @@ export function createBeatInspection(
       fileSymbol: !proposal || proposal.fileCode === 0 ? null : symbolOf(proposal.fileCode),
       history: history(session, sample),
     };
+  }
+
+  /** What the run says of a beat, wherever a person has moved it since. `step` decided what is shown at `sample`. */
+  function proposalOf(run: number, sample: number, step: number): Proposal | null {
+    let place = { sample, from_step: step };
+    let proposal = proposalAt(run, place.sample);
+    while (proposal === null && place.from_step > 0) {
+      const before = movedFrom.get(place.from_step) ?? decidedBefore.get(place.from_step, place.sample);
+      if (!before) return null;
+      place = before;
+      proposal = proposalAt(run, place.sample);
+    }
+    return proposal;
   }
 
   function proposalAt(run: number, sample: number): Proposal | null {

@@ -103,3 +103,21 @@ it('a lone beat has no mean interval', async () => {
   const sample = someBeats(1).samples[0]!;
   expect(await store.inspectBeat('session-b', sample)).toMatchObject({ rrBefore: null, rrAfter: null, rrMean: null });
 });
+
+it('what the model said of a beat stays known where a person moves it, also twice, and names it anew', async () => {
+  const beats = someBeats(5);
+  const session = await addAnalysed(store, 'a', beats);
+  const [first, second] = [beats.samples[1]!, beats.samples[2]!];
+  const { probabilities, fileSymbol } = await store.inspectBeat(session, first);
+  await store.moveBeat(session, first, { sample: first + 20, clearance: 5 }, 'R');
+  await store.relabel(session, [first + 20], 4, 'R');
+  await store.moveBeat(session, first + 20, { sample: first + 30, clearance: 5 }, 'R');
+  expect(await store.inspectBeat(session, first + 30)).toMatchObject({
+    probabilities,
+    fileSymbol,
+    label: 'Q',
+    index: 1,
+  });
+  await store.insertBeat(session, { sample: second + 90, clearance: 5 }, { label: 2 }, 'R');
+  expect(await store.inspectBeat(session, second + 90)).toMatchObject({ probabilities: null, fileSymbol: null });
+});
