@@ -6,6 +6,7 @@ import type { RhythmBeats } from '../rhythm/beats.ts';
 import type { RhythmSource } from '../rhythm/events/event-list.ts';
 import { findEvents, type RhythmEvents } from '../rhythm/events/events.ts';
 import { escapeCodes } from '../rhythm/events/escapes.ts';
+import { rememberedEntropy, type MeasureEntropy } from '../rhythm/events/remembered-entropy.ts';
 import { measureIntervals } from '../rhythm/intervals.ts';
 import { dismissedIntervals, readVerdicts, type Verdicts } from '../rhythm/verdicts.ts';
 import type { Store } from '../store/store.ts';
@@ -33,6 +34,7 @@ export interface SessionRhythms {
 interface Kept extends SessionRhythm {
   readonly columns: SessionColumns;
   readonly dismissed: ReadonlySet<number>;
+  readonly measureEntropy: MeasureEntropy;
 }
 
 const keptSessions = 2;
@@ -69,11 +71,10 @@ function workOut(columns: SessionColumns, criteria: Criteria, verdicts: Verdicts
   const isSource = known !== undefined && sameBeats(known.columns, columns);
   const source = isSource ? known.source : sourceOf(columns);
   const isSame =
-    isSource &&
-    JSON.stringify(known.criteria) === JSON.stringify(criteria) &&
-    sameFrames(known.dismissed, dismissed);
-  const events = isSame ? known.events : findEvents(source, criteria, dismissed);
-  return { revision: columns.revision, columns, source, criteria, verdicts, dismissed, events };
+    isSource && JSON.stringify(known.criteria) === JSON.stringify(criteria) && sameFrames(known.dismissed, dismissed);
+  const measureEntropy = known?.measureEntropy ?? rememberedEntropy();
+  const events = isSame ? known.events : findEvents(source, criteria, dismissed, measureEntropy);
+  return { revision: columns.revision, columns, source, criteria, verdicts, dismissed, events, measureEntropy };
 }
 
 function sameFrames(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {

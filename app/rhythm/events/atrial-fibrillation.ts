@@ -2,14 +2,18 @@ import type { Criteria } from '../../contract/rhythm.ts';
 import { normal, supraventricular } from '../beats.ts';
 import { EventCollector, meanRate, type EventList, type RhythmSource } from './event-list.ts';
 import { entropyWindow, slidingEntropy } from './irregularity.ts';
+import type { MeasureEntropy } from './remembered-entropy.ts';
 
-/** Intervals between beats of classes N and S of one readable part of the recording. */
-interface Part {
+/** Intervals between beats of classes N and S, in readable parts of the recording one after the other. */
+interface Series {
   /** Index of the beat that ends the interval. */
   readonly beats: Int32Array;
   /** Frames. */
   readonly lengths: Int32Array;
+  /** 1 where the next interval begins with the beat that ends this one. */
   readonly linked: Uint8Array;
+  /** 1 where an interval is the first of its part. */
+  readonly begins: Uint8Array;
 }
 
 /** An interval this long, in frames, is as good as any longer one: so that sums stay small. */
@@ -25,61 +29,80 @@ const leastFilled = 0.5;
  *
  * `caliper rhythm --compare` prints what it finds of the episodes that the annotations of a database have.
  */
-export function findAtrialFibrillation(source: RhythmSource, { atrialFibrillation }: Criteria): EventList {
+export function findAtrialFibrillation(
+  source: RhythmSource,
+  { atrialFibrillation }: Criteria,
+  measureEntropy: MeasureEntropy = slidingEntropy,
+): EventList {
   const found = new EventCollector('atrial-fibrillation');
   const { beats } = source;
+  const series = conductedIntervals(source);
+  const entropy = measureEntropy(series.lengths, series.linked, beats.rate);
   const least = atrialFibrillation.seconds * beats.rate;
-  for (const part of readableParts(source)) {
-    for (const { from, to } of irregularStretches(beats.samples, part, atrialFibrillation.irregularity, beats.rate)) {
-      const first = part.beats[from]! - 1;
-      const last = part.beats[to]!;
-      if (beats.samples[last]! - beats.samples[first]! >= least)
-        found.add(first, last, { rate: meanRate(beats, first, last) });
-    }
+  for (const { from, to } of irregularStretches(beats.samples, series, entropy, atrialFibrillation.irregularity)) {
+    const first = series.beats[from]! - 1;
+    const last = series.beats[to]!;
+    if (beats.samples[last]! - beats.samples[first]! >= least)
+      found.add(first, last, { rate: meanRate(beats, first, last) });
   }
   return found.list();
 }
 
-function* readableParts({ beats, intervals }: RhythmSource): Generator<Part> {
+function conductedIntervals({ beats, intervals }: RhythmSource): Series {
   const { labels, samples } = beats;
   const { before } = intervals;
-  const conducted = (beat: number) => labels[beat] === normal || labels[beat] === supraventricular;
-  let ends: number[] = [];
-  for (let beat = 1; beat <= labels.length; beat++) {
-    const readable = beat < labels.length && before[beat]! > 0;
-    if (readable && conducted(beat) && conducted(beat - 1)) ends.push(beat);
-    if (readable) continue;
-    if (ends.length >= entropyWindow)
-      yield {
-        beats: Int32Array.from(ends),
-        lengths: Int32Array.from(ends, (end) => Math.min(samples[end]! - samples[end - 1]!, longest)),
-        linked: Uint8Array.from(ends, (end, index) => (ends[index + 1] === end + 1 ? 1 : 0)),
-      };
-    ends = [];
+  const ends = new Int32Array(labels.length);
+  const lengths = new Int32Array(labels.length);
+  const linked = new Uint8Array(labels.length);
+  const begins = new Uint8Array(labels.length);
+  let count = 0;
+  let isNewPart = true;
+  for (let beat = 1; beat < labels.length; beat++) {
+    if (!(before[beat]! > 0)) isNewPart = true;
+    else if (isConducted(labels[beat]!) && isConducted(labels[beat - 1]!)) {
+      ends[count] = beat;
+      lengths[count] = Math.min(samples[beat]! - samples[beat - 1]!, longest);
+      if (count > 0 && ends[count - 1] === beat - 1) linked[count - 1] = 1;
+      begins[count] = isNewPart ? 1 : 0;
+      isNewPart = false;
+      count++;
+    }
   }
+  return {
+    beats: ends.subarray(0, count),
+    lengths: lengths.subarray(0, count),
+    linked: linked.subarray(0, count),
+    begins: begins.subarray(0, count),
+  };
+}
+
+function isConducted(label: number): boolean {
+  return label === normal || label === supraventricular;
 }
 
 /** Stretches of intervals, both ends included. */
 function irregularStretches(
   samples: Int32Array,
-  { beats, lengths, linked }: Part,
+  { beats, lengths, begins }: Series,
+  entropy: Float32Array,
   limit: number,
-  rate: number,
 ): { from: number; to: number }[] {
-  const entropy = slidingEntropy(lengths, linked, rate);
   const stretches: { from: number; to: number }[] = [];
   const half = entropyWindow >> 1;
   let filled = 0;
+  let part = 0;
   for (let end = 0; end < lengths.length; end++) {
     filled += lengths[end]! - (end < entropyWindow ? 0 : lengths[end - entropyWindow]!);
+    if (begins[end]) part = end;
     const begin = end - entropyWindow + 1;
-    if (begin < 0 || !(entropy[end]! > limit)) continue;
+    if (begin < part || !(entropy[end]! > limit)) continue;
     const spanned = samples[beats[end]!]! - samples[beats[begin]! - 1]!;
     if (filled < leastFilled * spanned) continue;
-    const from = begin === 0 ? 0 : end - half;
-    const to = end === lengths.length - 1 ? end : end - half;
+    const from = begin === part ? part : end - half;
+    const isLast = end === lengths.length - 1 || begins[end + 1] === 1;
+    const to = isLast ? end : end - half;
     const last = stretches.at(-1);
-    if (last && from <= last.to + 1) last.to = to;
+    if (last && from <= last.to + 1 && from > part) last.to = to;
     else stretches.push({ from, to });
   }
   return stretches;
