@@ -2,6 +2,7 @@ import { eventCommands } from '../events/commands.ts';
 import { familyCommands } from '../families/family-commands.ts';
 import { libraryCommands } from '../library/commands.ts';
 import { pageCommands } from '../page/commands.ts';
+import { queueCommands } from '../queue/commands.ts';
 import { stripCommands as keepCommands } from '../report/commands.ts';
 import { reviewCommands } from '../review/commands.ts';
 import { deskCommands } from '../review/desk-commands.ts';
@@ -43,6 +44,7 @@ function placeTables(t: Translate): CommandTable[] {
         ...stripCommands(t),
         ...keepCommands(t),
         ...eventCommands(t, idle),
+        ...queueCommands(t, idle),
       ],
     },
     { place: 'families', commands: familyCommands({ t, openMembers: idle, openReview: idle }) },
