@@ -17,22 +17,18 @@ export interface Cells {
 }
 
 export interface Density {
-  /** Beats a cell, row after row from the top. */
+  /** Beats a cell and class, row after row from the top; six values a cell, the last one for beats without a class. */
   readonly counts: Uint32Array;
-  /** The rarest kind in each cell by {@link rarity}: a single ectopic beat is not lost among a thousand normal ones. */
-  readonly labels: Uint8Array;
-  /** Beats of the fullest cell. */
+  /** Most beats of one class in one cell. */
   readonly highest: number;
 }
 
-/** Which class gives a cell its colour when several lie in it: V over F over S over Q over N over none. */
-const order = ['V', 'F', 'S', 'Q', 'N'] as const;
-const rarity = beatClasses.map((label) => order.length - order.indexOf(label));
+/** Classes and, last, beats without one. */
+const classes = beatClasses.length + 1;
 
 /** Counts points in cells; what lies beyond an edge is counted in the cell at that edge. @param mask leaves out points */
 export function countCells(points: Points, cells: Cells, mask?: Uint8Array): Density {
-  const counts = new Uint32Array(cells.columns * cells.rows);
-  const labels = new Uint8Array(counts.length).fill(255);
+  const counts = new Uint32Array(cells.columns * cells.rows * classes);
   const scaleX = cells.columns / (cells.x.to - cells.x.from);
   const scaleY = cells.rows / (cells.y.to - cells.y.from);
   let highest = 0;
@@ -43,41 +39,65 @@ export function countCells(points: Points, cells: Cells, mask?: Uint8Array): Den
     if (Number.isNaN(px) || Number.isNaN(py)) continue;
     const column = Math.min(cells.columns - 1, Math.max(0, Math.floor((px - cells.x.from) * scaleX)));
     const row = Math.min(cells.rows - 1, Math.max(0, Math.floor((cells.y.to - py) * scaleY)));
-    const at = row * cells.columns + column;
+    const at = (row * cells.columns + column) * classes + Math.min(points.labels[index]!, classes - 1);
     const count = counts[at]! + 1;
     counts[at] = count;
     if (count > highest) highest = count;
-    const label = points.labels[index]!;
-    if ((rarity[label] ?? 0) > (rarity[labels[at]!] ?? -1)) labels[at] = label;
   }
-  return { counts, labels, highest };
+  return { counts, highest };
 }
 
 /** Red, green and blue, 0 to 255 each. */
 export type Colour = readonly [number, number, number];
 
-/** A cell with one beat is seen, and a cell with ten times as many is one step darker: opacity by logarithm, 0 to 255. */
+/** One beat is seen, and ten times as many are one step darker: opacity by logarithm, 0 to 1. */
 export function opacityOf(count: number, highest: number): number {
   if (count === 0) return 0;
-  const share = highest > 1 ? Math.log(count) / Math.log(highest) : 1;
-  return Math.round(255 * (0.3 + 0.7 * share));
+  return 0.3 + 0.7 * (highest > 1 ? Math.log(count) / Math.log(highest) : 1);
 }
 
+/** Classes from the one at the bottom to the one on top: no class, N, Q, S, F, V. */
+const layers = [classes - 1, ...(['N', 'Q', 'S', 'F', 'V'] as const).map((label) => beatClasses.indexOf(label))];
+
 /**
- * Colours cells as pixels, four bytes each.
+ * Colours cells as pixels, four bytes each. Every class is a layer of its own: a single ventricular beat tints a cell of a
+ * thousand normal ones, and does not take it over.
  *
- * @param colours by class; the last one is for beats without a class
+ * @param colours in the order of the classes, the last one for beats without a class
  */
 export function paintCells(density: Density, colours: readonly Colour[]): Uint8ClampedArray<ArrayBuffer> {
-  const pixels = new Uint8ClampedArray(density.counts.length * 4);
-  for (let at = 0; at < density.counts.length; at++) {
-    const count = density.counts[at]!;
-    if (count === 0) continue;
-    const [red, green, blue] = colours[Math.min(density.labels[at]!, colours.length - 1)]!;
-    pixels[4 * at] = red;
-    pixels[4 * at + 1] = green;
-    pixels[4 * at + 2] = blue;
-    pixels[4 * at + 3] = opacityOf(count, density.highest);
+  const cells = density.counts.length / classes;
+  const pixels = new Uint8ClampedArray(cells * 4);
+  for (let cell = 0; cell < cells; cell++) {
+    let [red, green, blue, alpha] = [0, 0, 0, 0];
+    for (const layer of layers) {
+      const opacity = opacityOf(density.counts[cell * classes + layer]!, density.highest);
+      if (opacity === 0) continue;
+      const colour = colours[layer]!;
+      // The colour on top over the mixture beneath, both weighed by how much of them is seen.
+      const seen = opacity + alpha * (1 - opacity);
+      const share = opacity / seen;
+      red += (colour[0] - red) * share;
+      green += (colour[1] - green) * share;
+      blue += (colour[2] - blue) * share;
+      alpha = seen;
+    }
+    pixels.set([red, green, blue, 255 * alpha], 4 * cell);
+  }
+  return pixels;
+}
+
+/** Colours every cell that holds a beat alike, as pixels. */
+export function fillCells(density: Density, [red, green, blue]: Colour): Uint8ClampedArray<ArrayBuffer> {
+  const cells = density.counts.length / classes;
+  const pixels = new Uint8ClampedArray(cells * 4);
+  for (let cell = 0; cell < cells; cell++) {
+    const first = cell * classes;
+    for (let at = first; at < first + classes; at++) {
+      if (density.counts[at] === 0) continue;
+      pixels.set([red, green, blue, 255], 4 * cell);
+      break;
+    }
   }
   return pixels;
 }

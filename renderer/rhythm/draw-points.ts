@@ -1,6 +1,6 @@
 import { drawGlyph } from '../waveform/draw-glyph.ts';
 import { classColour, type Palette } from '../waveform/palette.ts';
-import { countCells, paintCells, type Colour, type Density, type Points } from './density.ts';
+import { countCells, fillCells, paintCells, type Colour, type Density, type Points } from './density.ts';
 import { heldOn, plotX, plotY, type PlotFrame } from './plot-frame.ts';
 
 /** Up to so many beats each has its own mark; more are drawn as the density of cells. */
@@ -94,7 +94,7 @@ function sprite(
   return canvas;
 }
 
-/** Draws cells by how many beats lie in them, each in the colour of its rarest class. With a mask only marked beats. */
+/** Draws cells by how many beats lie in them, every class in its colour. With a mask only marked beats. */
 function drawDensity(
   context: CanvasRenderingContext2D,
   frame: PlotFrame,
@@ -121,9 +121,7 @@ function drawOutline(
   rows: number,
   accent: Colour,
 ): void {
-  // Every cell as dark as the fullest one.
-  const solid = { ...density, counts: density.counts.map((count) => Math.min(1, count)), highest: 1 };
-  const picture = pictureOf(paintCells(solid, [accent]), columns, rows);
+  const picture = pictureOf(fillCells(density, accent), columns, rows);
   for (const [x, y] of [
     [-cellSide, 0],
     [cellSide, 0],

@@ -1,8 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { countCells, opacityOf, paintCells } from '../../../renderer/rhythm/density.ts';
+import { countCells, fillCells, opacityOf, paintCells } from '../../../renderer/rhythm/density.ts';
 
+/** N green, V red, none blue. */
+const paint = [
+  [0, 200, 0],
+  [9, 9, 9],
+  [200, 0, 0],
+  [9, 9, 9],
+  [9, 9, 9],
+  [0, 0, 200],
+] as const;
 const axes = { x: { from: 0, to: 100 }, y: { from: 0, to: 100 } };
 
 describe('the density of beats', () => {
@@ -23,16 +32,18 @@ describe('the density of beats', () => {
   });
 
   test('has large values of y at the top', () => {
-    const { counts } = countCells({ x: [1], y: [99], labels: Uint8Array.of(0) }, { columns: 2, rows: 2, ...axes });
-    expect([...counts]).toEqual([1, 0, 0, 0]);
+    const { counts } = countCells({ x: [1], y: [99], labels: Uint8Array.of(0) }, { columns: 1, rows: 2, ...axes });
+    expect([counts[0], counts[6]]).toEqual([1, 0]);
   });
 
-  test('shows one ventricular beat among a thousand normal ones', () => {
+  test('of one ventricular beat among a thousand normal ones is tinted and not taken over', () => {
     const labels = new Uint8Array(1001);
     labels[500] = 2;
     const alike = new Float32Array(1001).fill(10);
-    const { labels: shown } = countCells({ x: alike, y: alike, labels }, { columns: 1, rows: 1, ...axes });
-    expect(shown[0]).toBe(2);
+    const density = countCells({ x: alike, y: alike, labels }, { columns: 1, rows: 1, ...axes });
+    const [red, green] = paintCells(density, paint);
+    expect(red).toBeGreaterThan(50);
+    expect(green).toBeGreaterThan(red!);
   });
 
   test('leaves out what the mask leaves out', () => {
@@ -42,7 +53,7 @@ describe('the density of beats', () => {
 
   test('is seen from one beat on, and grows darker with each', () => {
     expect(opacityOf(0, 100)).toBe(0);
-    expect(opacityOf(1, 100)).toBeGreaterThan(60);
+    expect(opacityOf(1, 100)).toBeGreaterThan(0.25);
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 999 }), (count) => {
         expect(opacityOf(count + 1, 1000)).toBeGreaterThanOrEqual(opacityOf(count, 1000));
@@ -50,15 +61,15 @@ describe('the density of beats', () => {
     );
   });
 
-  test('takes the colour of beats without a class from the end of the list', () => {
-    const density = { counts: Uint32Array.of(1), labels: Uint8Array.of(255), highest: 1 };
-    expect(
-      [
-        ...paintCells(density, [
-          [1, 1, 1],
-          [9, 8, 7],
-        ]),
-      ].slice(0, 3),
-    ).toEqual([9, 8, 7]);
+  test('paints a cell of one class in exactly its colour, also without a class', () => {
+    for (const label of [0, 2, 255]) {
+      const density = countCells({ x: [1], y: [1], labels: Uint8Array.of(label) }, { columns: 1, rows: 1, ...axes });
+      expect([...paintCells(density, paint)].slice(0, 3)).toEqual([...paint[Math.min(label, 5)]!]);
+    }
+  });
+
+  test('fills cells that hold a beat, and no other', () => {
+    const density = countCells({ x: [1], y: [1], labels: Uint8Array.of(2) }, { columns: 2, rows: 1, ...axes });
+    expect([...fillCells(density, [1, 2, 3])]).toEqual([1, 2, 3, 255, 0, 0, 0, 0]);
   });
 });
