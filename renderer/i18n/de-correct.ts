@@ -146,6 +146,7 @@ export const correct: Translated<typeof English> = {
     undone: 'zurückgenommen',
     goThere: 'Dorthin',
     takeBack: 'Diesen Schritt zurücknehmen',
+    takeBackShort: 'Zurücknehmen',
     redo: 'Wiederholen',
     conflict: '{count} Schlag wurde später noch einmal geändert. | {count} Schläge wurden später noch einmal geändert.',
     conflictNow: 'jetzt',

@@ -143,6 +143,7 @@ export const correct = {
     undone: 'taken back',
     goThere: 'Go there',
     takeBack: 'Take back this step',
+    takeBackShort: 'Take back',
     redo: 'Redo',
     conflict: '{count} beat was changed again later. | {count} beats were changed again later.',
     conflictNow: 'now',

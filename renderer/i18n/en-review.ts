@@ -239,8 +239,9 @@ export const review = {
     standard: 'Standard paper: 25 mm/s, 10 mm/mV',
     select: 'Select beats',
     calipers: 'Measure with calipers',
-    listNext: 'Next beat of the list from Results',
-    listPrevious: 'Previous beat of the list from Results',
+    later: 'Decide later, and go to the next beat of the queue',
+    listNext: 'Next beat of the queue, or of the list from Results',
+    listPrevious: 'Previous beat of the queue, or of the list from Results',
     otherHandle: 'The other handle of the calipers',
     clear: 'Leave the tool, then clear the selection',
     hints: {

@@ -1,6 +1,7 @@
 import type { useI18n } from 'vue-i18n';
 
 import { beatClasses, notAnalysed } from '../../app/contract/classes.ts';
+import { useQueue } from '../queue/queue.ts';
 import type { Command } from '../stores/commands.ts';
 import { useKeys } from '../stores/keys.ts';
 import { usePlace } from '../stores/place.ts';
@@ -36,6 +37,7 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
   const insertion = useInsertion();
   const range = useRange();
   const beatMove = useBeatMove();
+  const queue = useQueue();
   const session = useSession();
   const place = usePlace();
   const group = t('groups.review');
@@ -76,8 +78,9 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
     else go(direction);
   }
 
-  /** Confirms the label that each selected beat shows, as one step; after a single beat goes to the next. */
+  /** Confirms the label that each selected beat shows, as one step; after a single beat goes to the next, of the queue if from it. */
   function accept(): void {
+    if (isQueued()) return queue.accept();
     review.turns.take((stillOn) => {
       const { focus, samples } = review.selection;
       if (samples.length > 1) return void review.edit({ kind: 'confirm', samples });
@@ -87,12 +90,20 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
     });
   }
 
+  /** The list from Results leads while it is open, else the queue does. */
   function listLeads(): boolean {
-    return beatList.here !== null && paper.tool === 'select';
+    return paper.tool === 'select' && (beatList.here !== null || queue.total > 0);
   }
 
   function stepInList(direction: 1 | -1): void {
-    if (!beatList.step(direction)) review.announce(t('review.paper.noMore'));
+    if (beatList.here === null) queue.step(direction === 1 ? 'next' : 'previous');
+    else if (!beatList.step(direction)) review.announce(t('review.paper.noMore'));
+  }
+
+  /** Whether the queue has led to the beat in hand. */
+  function isQueued(): boolean {
+    const led = review.reachedBy === 'list' && beatList.here === null && paper.tool === 'select';
+    return led && queue.current() !== null;
   }
 
   function escape(): void {
@@ -121,6 +132,7 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
     own('listNext', '↓', () => stepInList(1), { enabled: () => listLeads(), hint: hint('list') }),
     own('listPrevious', '↑', () => stepInList(-1), { enabled: () => listLeads() }),
     own('accept', 'Enter', accept, { hint: hint('accept') }),
+    own('later', 'Space', queue.decideLater, { enabled: isQueued }),
     own('next', '→', () => arrow('next', false)),
     own('previous', '←', () => arrow('previous', false)),
     own('extendNext', 'Shift →', () => arrow('next', true)),
@@ -174,7 +186,7 @@ export function ownCommand(commands: readonly Command[], event: KeyboardEvent): 
 }
 
 /** What is run once however long its key is held: it names or takes away beats. */
-const pressedOnce = /^review\.(?:accept|delete|label\.|code\.)/;
+const pressedOnce = /^review\.(?:accept|later|delete|label\.|code\.)/;
 
 /** Whether a command may run again while its key is held. */
 export function mayRepeat(command: Command): boolean {

@@ -55,7 +55,7 @@ export function useMoves() {
   async function go(stillOn: StillOn, direction: Direction, kind: Kind = {}): Promise<boolean> {
     const sample = await find(direction, kind);
     if (sample === null || !stillOn()) return false;
-    review.select(selectOne(sample));
+    review.select(selectOne(sample), 'walk');
     return true;
   }
 
@@ -72,7 +72,7 @@ export function useMoves() {
     const until = Math.max(anchor ?? focus, focus);
     const between = anchor === null ? Int32Array.of(focus) : await review.samplesBetween(from, until);
     if (between === null || !stillOn()) return false;
-    review.select(extendTo(review.selection, focus, between));
+    review.select(extendTo(review.selection, focus, between), 'walk');
     return true;
   }
 
@@ -80,7 +80,7 @@ export function useMoves() {
   function point(sample: number, how: 'one' | 'extend' | 'toggle'): void {
     review.turns.abandon();
     if (how === 'extend') review.turns.take((stillOn) => extendUntil(stillOn, sample));
-    else review.select(how === 'one' ? selectOne(sample) : toggle(review.selection, sample));
+    else review.select(how === 'one' ? selectOne(sample) : toggle(review.selection, sample), 'walk');
   }
 
   return { go, extend, point };

@@ -42,6 +42,8 @@ export const useReview = defineStore('review', () => {
   const beats = shallowRef<BeatColumns>(noBeats);
   const overview = shallowRef<BeatOverview | null>(null);
   const selection = shallowRef<Selection>(nothingSelected);
+  /** How the reader came to what is selected: what accepting it goes on with. */
+  const reachedBy = ref<'list' | 'walk'>('walk');
   /** Why part of the signal or of the beats is not on the paper; empty when all of it is. */
   const unread = ref('');
   /** Counts changes of labels, for what must ask again. */
@@ -178,7 +180,9 @@ export const useReview = defineStore('review', () => {
     look();
   }
 
-  function select(next: Selection): void {
+  /** @param by whether a list led there, or the reader went from beat to beat or pointed at it */
+  function select(next: Selection, by: 'list' | 'walk' = 'list'): void {
+    reachedBy.value = by;
     selection.value = next;
     if (next.focus !== null) paper.show(next.focus);
   }
@@ -293,6 +297,7 @@ export const useReview = defineStore('review', () => {
     beats,
     overview,
     selection,
+    reachedBy,
     selected,
     troubles,
     revision,

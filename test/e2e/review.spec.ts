@@ -167,8 +167,8 @@ test('a click that opens a menu leaves the focus to the menu', async ({ page, sa
   const review = new ReviewPage(page);
   await review.open(sample.url, 'sample-01');
   await review.tools.getByRole('button', { name: /^Leads/ }).click();
-  await page.keyboard.press('ArrowDown');
-  await expect(page.getByRole('menuitemcheckbox').first()).toBeFocused();
+  await expect(review.paper).not.toBeFocused();
+  await expect(page.getByRole('dialog').locator(':focus')).toHaveCount(1);
 });
 
 test('that there is no further beat is said each time', async ({ page, sample }) => {
@@ -494,4 +494,69 @@ test.describe('with the real core', () => {
     await expect(review.beat('3')).toContainText('Beat 3, F, read');
     await photograph(page, 'review-demo');
   });
+});
+
+test('a right click keeps a selection that holds the beat under it', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.selectBeat(2);
+  for (let beat = 0; beat < 3; beat++) await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menu')).toContainText('4 beats');
+  await page.keyboard.press('Escape');
+  await expect(review.selected()).toHaveCount(4);
+  const box = await review.paper.boundingBox();
+  if (!box) throw new Error('The paper is not shown.');
+  await page.mouse.click(box.x + 260, box.y + 300, { button: 'right' });
+  await expect(page.getByRole('menu')).toContainText('4 beats');
+  await page.getByRole('menuitem', { name: 'Fusion' }).click();
+  for (const number of ['2', '3', '4', '5']) await expect(review.beat(number)).toContainText(', F, read');
+});
+
+test('the place in a recording is kept over a reload, with its scale and its beat', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  await review.jumpTo(0.5);
+  await page.keyboard.press('Control++');
+  await page.keyboard.press('ArrowRight');
+  await expect(review.selected()).toHaveCount(1);
+  const beat = await review.selected().textContent();
+  const start = await review.windowStart();
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('caliper.review.places'))).toContain('sample-01');
+  await page.waitForFunction(() => !localStorage.getItem('caliper.review.places')?.includes('"focus":null'));
+  await page.reload();
+  await review.ready();
+  expect(await review.windowStart()).toBe(start);
+  await expect(review.selected()).toHaveText(beat ?? '');
+  await expect(review.tools).toContainText('Non-standard');
+});
+
+test('the lines between the parts are moved with keys, and stay where they were put', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await review.open(sample.url, 'sample-01');
+  const line = page.getByRole('separator', { name: 'Width of the inspector' });
+  const width = async () => (await review.inspector.boundingBox())?.width ?? 0;
+  const before = await width();
+  await line.focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(width).toBeGreaterThan(before + 20);
+  const wider = await width();
+  await page.reload();
+  await review.ready();
+  await expect.poll(async () => Math.abs((await width()) - wider)).toBeLessThan(2);
+});
+
+test('in a low window the queue keeps its header, and a key opens it over the paper', async ({ page, sample }) => {
+  const review = new ReviewPage(page);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await review.open(sample.url, 'sample-01');
+  const panel = page.getByRole('region', { name: 'Queue and events' });
+  const height = async () => (await panel.boundingBox())?.height ?? 0;
+  const paper = async () => (await review.paper.boundingBox())?.height ?? 0;
+  expect(await height()).toBeLessThan(40);
+  const whole = await paper();
+  await page.keyboard.press('Control+j');
+  await expect.poll(height).toBeGreaterThan(200);
+  expect(await paper()).toBe(whole);
 });
