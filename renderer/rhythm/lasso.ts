@@ -33,7 +33,6 @@ export function lassoMask(
   polygon: readonly Point[],
 ): Uint8Array<ArrayBuffer> {
   const mask = new Uint8Array(Math.min(x.length, y.length));
-  if (polygon.length < 3) return mask;
   const box = boxOf(polygon);
   const scaleX = side / (box.right - box.left || 1);
   const scaleY = side / (box.top - box.bottom || 1);
