@@ -34,8 +34,8 @@ const lookedAt = 4;
 /** A first look may miss by this much what alignment finds. */
 const gain = 0.35;
 /** Leaders at most. When they are full, the rarest that no beat came to for longest make room. */
-const most = 160;
-const kept = 80;
+const most = 96;
+const kept = 48;
 
 /**
  * Leader clustering with moving means (Hartigan, Clustering Algorithms, 1975, chapter 3): one pass in time order, a beat goes to
