@@ -1,5 +1,12 @@
 import { entropyWindow, slidingEntropy } from './irregularity.ts';
 
+/** A series and what was found in it. */
+interface KnownEntropy {
+  readonly lengths: Int32Array;
+  readonly linked: Uint8Array;
+  readonly entropy: Float32Array;
+}
+
 /** As {@link slidingEntropy}. */
 export type MeasureEntropy = typeof slidingEntropy;
 
@@ -8,7 +15,12 @@ export type MeasureEntropy = typeof slidingEntropy;
  * out again. The answer is the same as without memory.
  */
 export function rememberedEntropy(): MeasureEntropy {
-  let known = { lengths: new Int32Array(), linked: new Uint8Array(), entropy: new Float32Array(), rate: 0 };
+  let known: KnownEntropy & { readonly rate: number } = {
+    lengths: new Int32Array(),
+    linked: new Uint8Array(),
+    entropy: new Float32Array(),
+    rate: 0,
+  };
   return (lengths, linked, rate) => {
     const entropy = rate === known.rate ? again(lengths, linked, rate, known) : slidingEntropy(lengths, linked, rate);
     known = { lengths, linked, entropy, rate };
@@ -16,12 +28,7 @@ export function rememberedEntropy(): MeasureEntropy {
   };
 }
 
-function again(
-  lengths: Int32Array,
-  linked: Uint8Array,
-  rate: number,
-  known: { readonly lengths: Int32Array; readonly linked: Uint8Array; readonly entropy: Float32Array },
-): Float32Array {
+function again(lengths: Int32Array, linked: Uint8Array, rate: number, known: KnownEntropy): Float32Array {
   const count = lengths.length;
   const shift = count - known.lengths.length;
   const most = Math.min(count, known.lengths.length);
