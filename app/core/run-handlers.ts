@@ -92,7 +92,6 @@ export function runHandlers({ store, emit }: RunDependencies): Pick<Handlers<App
         await store.abandonRun(runId);
         throw error;
       }
-      emit('beats.changed', { sessionId, from: 0, until: proposed.samples.at(-1) ?? 0 });
       emit('library.changed', { recordingId });
       return { changed };
     },

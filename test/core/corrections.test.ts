@@ -180,6 +180,14 @@ describe('the events', () => {
 });
 
 describe('a new analysis', () => {
+  it('tells that every beat may have changed', async () => {
+    const told: unknown[] = [];
+    started.client.on('beats.changed', (event) => told.push(event));
+    const [row] = await started.client.call('library.list', {});
+    await started.ended((await started.client.call('analysis.start', { recordingIds: [row!.id] })).jobId);
+    expect(told).toEqual([{ sessionId, from: 0, until: 2 ** 31 - 2 }]);
+  });
+
   it('keeps labels, codes, inserted, moved and deleted beats, marks and comments', async () => {
     const { client } = started;
     const between = Math.round((beats[5]! + beats[6]!) / 2);
