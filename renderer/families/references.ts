@@ -10,13 +10,13 @@ export interface Reference {
 
 const dashes = { N: [6, 4], V: [1.5, 3] } as const;
 
-/** The largest other family of N and of V. */
+/** The largest families of N and of V, less the family itself. */
 export function referencesFor(family: Family, families: readonly Family[]): Reference[] {
   return (['N', 'V'] as const).flatMap((label) => {
     const index = beatClasses.indexOf(label);
-    const known = families
-      .filter((other) => other.id !== family.id && other.label === index)
+    const largest = families
+      .filter((other) => other.label === index)
       .reduce<Family | null>((best, other) => (best && best.count >= other.count ? best : other), null);
-    return known ? [{ family: known, label, dash: dashes[label] }] : [];
+    return largest && largest.id !== family.id ? [{ family: largest, label, dash: dashes[label] }] : [];
   });
 }
