@@ -122,9 +122,9 @@ export const correct: Translated<typeof English> = {
     count: '{count} Schritt, alle bleiben | {count} Schritte, alle bleiben',
     list: 'Schritte, neueste zuerst',
     all: 'Alle',
-    byReader: 'Leser',
+    byReader: 'Befunder',
     byKind: 'Art',
-    everyone: 'Alle Leser',
+    everyone: 'Alle Befunder',
     kinds: { all: 'Alle', labels: 'Beschriftungen', positions: 'Positionen', marks: 'Marken und Notizen' },
     none: 'Kein Schritt dieser Art.',
     actions: {

@@ -14,8 +14,8 @@ export const families: Translated<typeof English> = {
   },
   none: {
     beats: 'Noch keine Schläge zum Gruppieren',
-    beatsText: 'Familien brauchen Schläge. Analysieren Sie die Aufzeichnung in der Bibliothek und kommen Sie zurück.',
-    library: 'Zur Bibliothek',
+    beatsText: 'Familien brauchen Schläge. Analysieren Sie die Aufzeichnung im Archiv und kommen Sie zurück.',
+    library: 'Zum Archiv',
     title: 'Noch nicht nach Form gruppiert',
     text: 'Caliper vergleicht die Form aller {count} Schläge und stellt ähnliche nebeneinander. Keine Beschriftung ändert sich.',
     make: '{count} Schläge gruppieren',

@@ -5,8 +5,8 @@ import type { Translated } from './translated.ts';
 export const page: Translated<typeof English> = {
   none: {
     title: 'Keine Aufzeichnung ist geöffnet',
-    text: 'Öffnen Sie eine aus der Bibliothek, um sie ganz zu sehen, Zeile für Zeile.',
-    library: 'Zur Bibliothek',
+    text: 'Öffnen Sie eine aus dem Archiv, um sie ganz zu sehen, Zeile für Zeile.',
+    library: 'Zum Archiv',
     failed: 'Die Aufzeichnung konnte nicht geöffnet werden',
     retry: 'Erneut versuchen',
   },
@@ -48,14 +48,14 @@ export const page: Translated<typeof English> = {
   },
   rows: {
     label: 'Zeilen der Seite',
-    keys: 'Auf und ab bewegen zwischen Zeilen, links und rechts zwischen Schlägen; Enter klappt eine Zeile auf und öffnet sie dann in der Durchsicht.',
+    keys: 'Auf und ab bewegen zwischen Zeilen, links und rechts zwischen Schlägen; die Eingabetaste klappt eine Zeile auf und öffnet sie dann unter Prüfen.',
     spoken: '{beats} Schläge: {classes}',
     empty: 'keine Schläge',
     expanded: 'aufgeklappt',
     scale: '{speed} mm/s',
     beats: 'Schläge der aufgeklappten Zeile',
     beat: 'Schlag {number}, {label}, bei {time}, RR {rr} ms',
-    open: '{seconds} s in der Durchsicht öffnen',
+    open: '{seconds} s unter Prüfen öffnen',
   },
   kinds: {
     short: {
@@ -114,7 +114,7 @@ export const page: Translated<typeof English> = {
     pageUp: 'Vorige Seite',
     start: 'Erste Zeile der Aufzeichnung',
     end: 'Letzte Zeile der Aufzeichnung',
-    open: 'Zeile aufklappen; eine aufgeklappte öffnet sich in der Durchsicht',
+    open: 'Zeile aufklappen; eine aufgeklappte öffnet sich unter Prüfen',
     close: 'Zeile zuklappen, dann die Auswahl aufheben',
     label: 'Auswahl als {label} beschriften',
     delete: 'Ausgewählte Schläge löschen',
@@ -124,7 +124,7 @@ export const page: Translated<typeof English> = {
     print: 'Diese Seite drucken',
     hints: {
       row: 'Zeile',
-      open: 'aufklappen, dann Durchsicht',
+      open: 'aufklappen, dann Prüfen',
       page: 'Seite',
       relabel: 'beschriften',
     },

@@ -3,7 +3,7 @@ import type { Translated } from './translated.ts';
 
 /** Words of the review queue and of the reasons behind a label, in German. */
 export const queue: Translated<typeof English> = {
-  title: 'Durchsicht',
+  title: 'Prüfliste',
   order: 'Zweifelhafte zuerst',
   loading: 'wird gelesen',
   again: 'Erneut versuchen',
@@ -28,8 +28,8 @@ export const queue: Translated<typeof English> = {
     previous: 'Voriger zweifelhafter Schlag',
     accept: 'Beschriftung bestätigen und zum nächsten zweifelhaften Schlag',
     later: 'Später entscheiden und zum nächsten zweifelhaften Schlag',
-    start: 'Durchsicht beginnen',
-    hint: 'Durchsicht',
+    start: 'Prüfliste beginnen',
+    hint: 'Prüfliste',
   },
   timings: {
     'very-early': 'sehr früh eingefallen',

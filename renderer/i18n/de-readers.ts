@@ -4,7 +4,7 @@ import type { Translated } from './translated.ts';
 /** Words of two readers, in German. */
 export const readers: Translated<typeof English> = {
   reading: 'Die Befundungen werden verglichen',
-  empty: 'Öffnen Sie eine Aufzeichnung aus der Bibliothek, um sie von zwei Personen befunden zu lassen.',
+  empty: 'Öffnen Sie eine Aufzeichnung aus dem Archiv, um sie von zwei Personen befunden zu lassen.',
   noBeat: 'kein Schlag',
   menu: {
     label: 'Befunder: {name}',

@@ -138,7 +138,7 @@ export const report: Translated<typeof English> = {
   },
   export: {
     title: 'Drucken und exportieren',
-    print: 'Drucken oder als PDF speichern',
+    print: 'Drucken oder PDF',
     printNote: 'A4 mit 100 %: Eine Sekunde misst dann 25 mm.',
     beats: 'Schläge als CSV',
     beatsNote: 'Ort, Klasse, Code, wer ihn benannt hat, Wahrscheinlichkeiten.',
@@ -155,9 +155,9 @@ export const report: Translated<typeof English> = {
   },
   empty: {
     notAnalysed: 'Noch nichts zu berichten',
-    notAnalysedText: 'Diese Aufzeichnung hat keine Schläge: Analysieren Sie sie in der Bibliothek.',
+    notAnalysedText: 'Diese Aufzeichnung hat keine Schläge: Analysieren Sie sie im Archiv.',
     failed: 'Der Befund konnte nicht zusammengestellt werden',
     reading: 'Ereignisse und Intervalle werden gezählt',
-    text: 'Öffnen Sie eine Aufzeichnung aus der Bibliothek, um ihren Befund zu sehen.',
+    text: 'Öffnen Sie eine Aufzeichnung aus dem Archiv, um ihren Befund zu sehen.',
   },
 };

@@ -60,7 +60,13 @@ export const useCommands = defineStore('commands', () => {
     return command && keys.bound([command])[0]?.keys;
   }
 
-  return { all, available, met, offer, dispatch, keysFor };
+  /** The keys that the command delivered with these has now: they may have been changed, or taken off. */
+  function keysNow(delivered: string): string | undefined {
+    const command = sets.value.flat().find((known) => known.keys === delivered && !known.hidden);
+    return command ? keys.bound([command])[0]?.keys : delivered;
+  }
+
+  return { all, available, met, offer, dispatch, keysFor, keysNow };
 });
 
 /** Whether the keys that edit text belong to this element and not to a command. */

@@ -36,7 +36,18 @@ test.describe('for a reader whose system speaks German', () => {
     await expect(frame.palette).toBeHidden();
   });
 
-  for (const place of ['library', 'review/sample-01', 'results', 'model', 'settings']) {
+  for (const place of [
+    'library',
+    'review/sample-01',
+    'families/sample-01',
+    'rhythm/sample-01',
+    'page/sample-01',
+    'report/sample-01',
+    'readers/sample-01',
+    'results',
+    'model',
+    'settings',
+  ]) {
     test(`no long word breaks ${place} at 1280 × 800`, async ({ page, sample }) => {
       await page.goto(`${sample.url}#/${place}`);
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0);

@@ -86,7 +86,8 @@ describe('the table of commands', () => {
     );
     useKeys().change('a.gain', 'Ctrl U');
     expect([press('+'), press('='), press('u', { ctrlKey: true })]).toEqual([false, false, true]);
-    expect([ran, useCommands().keysFor('a.gain')]).toEqual([1, 'Ctrl U']);
+    expect([ran, useCommands().keysFor('a.gain'), useCommands().keysNow('+')]).toEqual([1, 'Ctrl U', 'Ctrl U']);
+    expect(useCommands().keysNow('Ctrl 0')).toBe('Ctrl 0');
   });
 
   test('with plain keys off a letter does nothing and a modifier still works', () => {
