@@ -1,20 +1,6 @@
-import { CaliperError } from '../../contract/errors.ts';
 import type { Graph, Tensor } from '../graph.ts';
-import type { AttributeProto, NodeProto } from '../onnx/onnx_pb.js';
+import { unknownOperator, wholeNumber, wholeNumbers, type ForwardNode } from './forward-node.ts';
 import { averagePoolAdjoint, maxPoolAdjoint } from './pool-adjoints.ts';
-
-/** A node of the forward graph, and what its adjoint may need. */
-export interface ForwardNode {
-  readonly node: NodeProto;
-  readonly inputs: readonly Tensor[];
-  readonly outputs: readonly Tensor[];
-  /** Which inputs depend on the graph's own inputs; the others are constants. */
-  readonly varies: readonly boolean[];
-  /** Whole numbers of a constant input. */
-  integers(input: number): number[];
-  /** Sizes of an input of the graph or of a constant, named ones as 0. */
-  sizes(input: number): number[];
-}
 
 /** From the gradient of a node's first output to those of its inputs, null for constants. */
 export type Adjoint = (graph: Graph, node: ForwardNode, gradient: Tensor) => (Tensor | null)[];
@@ -80,25 +66,6 @@ export function adjointOf(operator: string): Adjoint {
   const adjoint = adjoints[operator];
   if (!adjoint) throw unknownOperator(operator);
   return adjoint;
-}
-
-export function unknownOperator(what: string): CaliperError {
-  return new CaliperError(
-    'unsupported',
-    `The model cannot be asked for its reasons: it uses ${what}, of which no gradient is known here.`,
-  );
-}
-
-export function wholeNumbers(node: NodeProto, name: string): number[] | null {
-  return attribute(node, name)?.ints.map(Number) ?? null;
-}
-
-function wholeNumber(node: NodeProto, name: string, usual: number): number {
-  return Number(attribute(node, name)?.i ?? usual);
-}
-
-function attribute(node: NodeProto, name: string): AttributeProto | undefined {
-  return node.attribute.find((one) => one.name === name);
 }
 
 function likeInput(graph: Graph, { inputs }: ForwardNode, gradient: Tensor): Tensor {

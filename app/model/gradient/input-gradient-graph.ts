@@ -10,7 +10,8 @@ import {
   type NodeProto,
   type TensorProto,
 } from '../onnx/onnx_pb.js';
-import { adjointOf, unknownOperator, type ForwardNode } from './adjoints.ts';
+import { adjointOf } from './adjoints.ts';
+import { unknownOperator, type ForwardNode } from './forward-node.ts';
 
 /** Names of the additional input [1, classes] and of the outputs, one an input of the model. */
 export const directionName = 'direction';

@@ -1,5 +1,5 @@
 import type { Graph, Tensor } from '../graph.ts';
-import { unknownOperator, wholeNumbers, type ForwardNode } from './adjoints.ts';
+import { unknownOperator, wholeNumbers, type ForwardNode } from './forward-node.ts';
 
 /** To the value that was the greatest of its window. The forward node must give its indices as second output. */
 export function maxPoolAdjoint(graph: Graph, { node, inputs, outputs }: ForwardNode, gradient: Tensor): Tensor[] {
