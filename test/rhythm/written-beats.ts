@@ -48,6 +48,7 @@ export function found(source: RhythmSource, kind: EventKind, changed: Partial<Cr
 export const anyBeats = fc
   .array(fc.tuple(fc.constantFrom('N', 'N', 'N', 'S', 'V', 'F', 'Q', '-'), fc.integer({ min: 300, max: 3000 })), {
     maxLength: 120,
+    size: 'max',
   })
   .map((beats) => ({
     letters: beats.map(([letter]) => letter).join(''),

@@ -6,7 +6,7 @@ import { rememberedEntropy } from '../../../app/rhythm/events/remembered-entropy
 
 const rate = 250;
 const interval = fc.tuple(fc.integer({ min: 80, max: 400 }), fc.integer({ min: 0, max: 9 }));
-const series = fc.array(interval, { maxLength: 160 });
+const series = fc.array(interval, { maxLength: 160, size: 'max' });
 
 function columns(intervals: readonly (readonly [number, number])[]) {
   const lengths = Int32Array.from(intervals, ([length]) => length);

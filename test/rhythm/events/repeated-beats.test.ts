@@ -9,6 +9,10 @@ describe('bigeminy', () => {
     expect(found(written('NNVNVNVNN'), 'ventricular-bigeminy')).toEqual([[1, 6]]);
   });
 
+  it('of any number of cycles is one event', () => {
+    expect(found(written('NV'.repeat(9)), 'ventricular-bigeminy')).toEqual([[0, 17]]);
+  });
+
   it('needs the normal beat before its first ectopic one', () => {
     expect(found(written('VNVNV'), 'ventricular-bigeminy')).toEqual([]);
   });
@@ -53,7 +57,7 @@ describe('trigeminy', () => {
 
 it('for any beats both are what a search by pattern finds', () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom('N', 'N', 'V', 'F', 'Q'), { maxLength: 200 }), (beats) => {
+    fc.property(fc.array(fc.constantFrom('N', 'N', 'V', 'F', 'Q'), { maxLength: 200, size: 'max' }), (beats) => {
       const letters = beats.join('');
       const source = written(letters);
       const spans = (pattern: RegExp) =>
