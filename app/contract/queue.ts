@@ -104,7 +104,7 @@ export const LeadReasons = v.object({
   values: float32Array,
   /**
    * Share of each value in the decision: above 0 for the first class, below 0 for the second. Gradient times value, the same
-   * scale over all leads and facts; absolute values add up to 1 with the facts' shares.
+   * scale over all leads and numbers: absolute values add up to 1 at most, less where numbers of one fact speak against each other.
    */
   saliency: float32Array,
 });
