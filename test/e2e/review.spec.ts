@@ -517,6 +517,7 @@ test('the place in a recording is kept over a reload, with its scale and its bea
   const review = new ReviewPage(page);
   await review.open(sample.url, 'sample-01');
   await review.jumpTo(0.5);
+  await review.paper.focus();
   await page.keyboard.press('Control++');
   await page.keyboard.press('ArrowRight');
   await expect(review.selected()).toHaveCount(1);
