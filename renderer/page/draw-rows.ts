@@ -3,7 +3,7 @@ import { firstBeatFrom, type BeatColumns } from '../waveform/beat-columns.ts';
 import { drawGlyph } from '../waveform/draw-glyph.ts';
 import { drawHatch } from '../waveform/draw-hatch.ts';
 import { classColour, type Palette } from '../waveform/palette.ts';
-import type { TraceSlice } from '../waveform/trace-slice.ts';
+import { invalidSample, type TraceSlice } from '../waveform/trace-slice.ts';
 import { beatColours, type ShownClasses } from './beat-colours.ts';
 import { frameToPageX, piecesOf, traceWidth, type PageSpace, type PlacedRow } from './place-rows.ts';
 import { rowLine } from './row-path.ts';
@@ -132,6 +132,7 @@ export function extremesAround(slice: TraceSlice, lead: number, sample: number, 
   let low = Infinity;
   let high = -Infinity;
   for (let point = first; point <= last; point++) {
+    if (values[2 * point] === invalidSample) continue;
     low = Math.min(low, values[2 * point]!);
     high = Math.max(high, values[2 * point + 1]!);
   }

@@ -27,6 +27,18 @@ export function typicalExtent(extremes: Int32Array): Extent {
   return { low, high: Math.max(low + 1, median(highs)) };
 }
 
+/**
+ * What an expanded row reaches from and to: as much of its own extremes as does not flatten it to less than a third of its
+ * usual height, so that a tall beat is seen whole and an artefact is cut.
+ */
+export function widened(usual: Extent, low: number, high: number): Extent {
+  const span = usual.high - usual.low;
+  return {
+    low: Math.max(usual.low - span, Math.min(usual.low, low)),
+    high: Math.min(usual.high + span, Math.max(usual.high, high)),
+  };
+}
+
 function median(values: number[]): number {
   return values.sort((a, b) => a - b)[values.length >> 1]!;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { extentBuckets, typicalExtent } from '../../../renderer/page/typical-extent.ts';
+import { extentBuckets, typicalExtent, widened } from '../../../renderer/page/typical-extent.ts';
 import { invalidSample } from '../../../renderer/waveform/trace-slice.ts';
 
 describe('how far a lead usually reaches', () => {
@@ -18,5 +18,18 @@ describe('how far a lead usually reaches', () => {
     expect(extentBuckets(360 * 60, 360)).toBe(30);
     expect(extentBuckets(14 * 86_400 * 250, 250)).toBe(2048);
     expect(extentBuckets(10, 360)).toBe(1);
+  });
+});
+
+describe('an expanded row', () => {
+  const usual = { low: -10, high: 90 };
+
+  test('shows a tall beat whole', () => {
+    expect(widened(usual, -40, 150)).toEqual({ low: -40, high: 150 });
+  });
+
+  test('is not flattened by an artefact, nor blown up where the beats are small', () => {
+    expect(widened(usual, -9000, 9000)).toEqual({ low: -110, high: 190 });
+    expect(widened(usual, 0, 20)).toEqual(usual);
   });
 });
