@@ -2,14 +2,18 @@ import type { CDPSession, Page } from 'playwright';
 
 import type { FrameTimes } from './measurement.ts';
 
-const panFrames = 60;
+const panFrames = 40;
 const zoomSteps = 40;
 
 /**
  * Pans at every zoom from two seconds to the whole recording, one turn of the wheel a frame, and sums the script of each
  * frame: the handlers of its events, Vue, drawing on the canvases. Rasterising happens in another process.
  */
-export async function measureFrames(page: Page, devtools: CDPSession): Promise<FrameTimes[]> {
+export async function measureFrames(
+  page: Page,
+  devtools: CDPSession,
+  note: (line: string) => void,
+): Promise<FrameTimes[]> {
   const paper = page.getByRole('application', { name: /^ECG paper/ });
   await devtools.send('Performance.enable');
   const box = await paper.boundingBox();
@@ -24,7 +28,9 @@ export async function measureFrames(page: Page, devtools: CDPSession): Promise<F
     const words = (await page.getByRole('button', { name: /^View: / }).getAttribute('aria-label')) ?? '';
     if (words === before) break;
     before = words;
-    zooms.push({ secondsOnScreen: secondsIn(words), ...(await panAt(page, devtools)) });
+    const zoom = { secondsOnScreen: secondsIn(words), ...(await panAt(page, devtools)) };
+    zooms.push(zoom);
+    note(`${zoom.secondsOnScreen} s on screen: median ${zoom.median.toFixed(2)} ms, p95 ${zoom.p95.toFixed(2)} ms`);
     await paper.focus();
     await page.keyboard.press('Control+-');
   }

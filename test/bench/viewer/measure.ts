@@ -47,8 +47,9 @@ async function inBrowser(folder: string, note: (line: string) => void): Promise<
     await page.goto(`${host.url}#/library`);
     const firstStrip = await openRecording(page);
     note(`First strip after ${firstStrip.toFixed(0)} ms`);
-    const frames = await measureFrames(page, devtools);
     const keys = await measureKeys(page, devtools);
+    note(`Keys: ${JSON.stringify(keys)}`);
+    const frames = await measureFrames(page, devtools, note);
     return {
       firstStrip,
       frames,
