@@ -127,6 +127,10 @@ describe('families of a session', () => {
     expect([...members.samples].every((sample) => wide.includes(sample))).toBe(true);
     expect(members.total + families[1]!.outliers).toBe(30);
     expect(members.waveforms).toHaveLength(members.samples.length * 90);
+    // All are of one size, so that the nearest are those that correlate most.
+    const correlations = [...members.correlations];
+    expect(correlations[0]).toBeGreaterThan(correlations.at(-1)!);
+    expect(correlations[0]).toBeGreaterThan(correlations.toSorted()[correlations.length >> 1]!);
     const page = await handlers['families.members']({ ...question, offset: 2, limit: 3 }, context);
     expect(page.samples).toEqual(members.samples.subarray(2, 5));
   });

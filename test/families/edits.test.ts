@@ -32,11 +32,11 @@ describe('edits of families', () => {
   });
 
   it('are taken back newest first', () => {
-    const edits = [merge, split];
+    const edits: FamilyEdit[] = [merge, split, { op: 'merge', parts: ['0.1', '2.1', '1', '3'] }];
     const groups = applyEdits(joined, edits);
     const of = (part: string) => groups.find(({ parts }) => parts.includes(part))!;
-    expect(newestEdit(of('3'), edits)).toBe(0);
-    expect(newestEdit(of('0.1'), edits)).toBe(1);
+    expect(newestEdit(of('3'), edits)).toBe(2);
+    expect(newestEdit(of('0.0'), edits)).toBe(1);
     expect(newestEdit(applyEdits(joined, [])[0]!, edits)).toBe(-1);
   });
 });
