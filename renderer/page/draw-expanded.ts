@@ -14,7 +14,6 @@ export const expandedFoot = 20;
 
 export interface ExpandedScene extends RowScene {
   readonly pixelsPerMillimetre: number;
-  readonly devicePixelRatio: number;
 }
 
 /** The part of an expanded row that is paper. */
@@ -67,6 +66,7 @@ function drawTraces(context: CanvasRenderingContext2D, scene: ExpandedScene, pap
       to: paper.to,
       left: scene.space.left,
       pixelsPerFrame: traceWidth(scene.space) / scene.space.rowFrames,
+      devicePixelRatio: scene.devicePixelRatio,
       y: lanes[index]!.y,
       colourAt: beatColours(scene.beats, paper.from, scene.rate, scene.shown),
     });

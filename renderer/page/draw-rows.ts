@@ -34,6 +34,7 @@ export interface RowScene {
   /** 1: a usual beat is as high as its row. */
   readonly magnification: number;
   readonly unreadable: readonly Stretch[];
+  readonly devicePixelRatio: number;
 }
 
 const lineWidth = 1;
@@ -63,34 +64,38 @@ export function lanesOf(scene: Pick<RowScene, 'leads' | 'magnification'>, row: P
 
 /** Draws the traces of all rows but the expanded one, in the colours of their beats, with the marks of the rare ones. */
 export function drawRows(context: CanvasRenderingContext2D, scene: RowScene, palette: Palette): void {
-  const { space } = scene;
   drawUnreadable(context, scene, palette);
-  const paths = beatClasses.map(() => new Path2D());
-  const rows = scene.rows.filter((row) => !row.expanded);
-  for (const row of rows) {
-    const slice = scene.sliceOf(row);
-    if (!slice) continue;
-    const lanes = lanesOf(scene, row);
-    scene.leads.forEach(({ place }, index) => {
-      rowLine(paths, {
-        slice,
-        lead: place,
-        from: row.from,
-        to: row.to,
-        left: space.left,
-        pixelsPerFrame: traceWidth(space) / space.rowFrames,
-        y: lanes[index]!.y,
-        colourAt: beatColours(scene.beats, row.from, scene.rate, scene.shown),
-      });
-    });
-  }
   context.lineWidth = lineWidth;
   context.lineJoin = 'round';
+  const rows = scene.rows.filter((row) => !row.expanded);
+  for (const row of rows) drawTraces(context, scene, row, palette);
+  for (const row of rows) drawGlyphs(context, scene, row, palette);
+}
+
+/** One row, a path a colour. */
+function drawTraces(context: CanvasRenderingContext2D, scene: RowScene, row: PlacedRow, palette: Palette): void {
+  const { space } = scene;
+  const slice = scene.sliceOf(row);
+  if (!slice) return;
+  const paths = beatClasses.map(() => new Path2D());
+  const lanes = lanesOf(scene, row);
+  scene.leads.forEach(({ place }, index) => {
+    rowLine(paths, {
+      slice,
+      lead: place,
+      from: row.from,
+      to: row.to,
+      left: space.left,
+      pixelsPerFrame: traceWidth(space) / space.rowFrames,
+      devicePixelRatio: scene.devicePixelRatio,
+      y: lanes[index]!.y,
+      colourAt: beatColours(scene.beats, row.from, scene.rate, scene.shown),
+    });
+  });
   paths.forEach((path, label) => {
     context.strokeStyle = label === normal ? palette.trace : classColour(palette, label);
     context.stroke(path);
   });
-  for (const row of rows) drawGlyphs(context, scene, row, palette);
 }
 
 /** Hatches what cannot be read. */

@@ -12,6 +12,7 @@ export interface RowLine {
   /** x of `from`, and CSS pixels a frame. */
   readonly left: number;
   readonly pixelsPerFrame: number;
+  readonly devicePixelRatio: number;
   /** y of an ADC value. */
   readonly y: (value: number) => number;
   /** Colour of the bucket at a frame, as a number; a new number starts a new line. */
@@ -40,7 +41,9 @@ export function rowLine(paths: readonly LineTarget[], row: RowLine): void {
       continue;
     }
     const frame = row.slice.from + (point + 0.5) * framesPerPoint;
-    const x = row.left + (frame - row.from) * row.pixelsPerFrame;
+    const place = row.left + (frame - row.from) * row.pixelsPerFrame;
+    // On the middle of a device pixel: a line between two would be half as dark.
+    const x = (Math.floor(place * row.devicePixelRatio + 1e-6) + 0.5) / row.devicePixelRatio;
     const next = row.colourAt(frame);
     const path = paths[next]!;
     const low = row.y(least);

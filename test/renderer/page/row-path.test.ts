@@ -28,6 +28,7 @@ function draw(extremes: readonly number[], colourAt: (frame: number) => number =
       to: buckets,
       left: 0,
       pixelsPerFrame: 1,
+      devicePixelRatio: 1,
       y: (value) => value,
       colourAt,
     },
