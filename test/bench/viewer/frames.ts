@@ -15,7 +15,6 @@ export async function measureFrames(
   note: (line: string) => void,
 ): Promise<FrameTimes[]> {
   const paper = page.getByRole('application', { name: /^ECG paper/ });
-  await devtools.send('Performance.enable');
   const box = await paper.boundingBox();
   if (!box) throw new Error('The paper is not shown.');
   await page.mouse.move(box.x + 300, box.y + 200);

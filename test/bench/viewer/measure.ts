@@ -44,6 +44,7 @@ async function inBrowser(folder: string, note: (line: string) => void): Promise<
   try {
     const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
     const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Performance.enable');
     await page.goto(`${host.url}#/library`);
     const firstStrip = await openRecording(page);
     note(`First strip after ${firstStrip.toFixed(0)} ms`);
