@@ -116,7 +116,7 @@ test('a day of 100,000 beats is drawn as density and chosen from by lasso', asyn
   await photograph(page, 'rhythm-day');
 });
 
-test('a recording without beats says what will be here', async ({ page, sample }) => {
+test('Rhythm without an open recording says where recordings are', async ({ page, sample }) => {
   await new FramePage(page).open(`${sample.url}#/rhythm`);
   await expect(page.getByText('No recording is open')).toBeVisible();
 });
