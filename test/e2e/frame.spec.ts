@@ -167,7 +167,7 @@ test('with the real core the frame shows who reads, which model is active and th
   const frame = new FramePage(page);
   await frame.open(host.url);
   await expect(page.getByRole('contentinfo')).toContainText('Research use, not a medical device');
-  await expect(page.getByRole('img', { name: /^Reader / })).toBeVisible();
+  await expect(page.getByRole('banner').getByRole('button', { name: /^Reader: / })).toBeVisible();
   await expect(frame.saved).toHaveText('Saved');
 });
 
