@@ -1,8 +1,10 @@
 import { classOfCode, type ClassMapping } from '../beat/classes.ts';
-import { streamBeats } from '../beat/detect.ts';
-import type { Detection } from '../beat/detection.ts';
+import { detectBeats, streamBeats } from '../beat/detect.ts';
+import type { Detection, Stretch } from '../beat/detection.ts';
 import { isBeatCode } from '../formats/wfdb/codes.ts';
 import { notAnalysed } from '../contract/classes.ts';
+import { CaliperError } from '../contract/errors.ts';
+import { annotatedUnreadable } from '../rhythm/annotated-beats.ts';
 import type { Recording } from '../signal/recording.ts';
 import { pairNearest } from './pair-nearest.ts';
 import { referenceAnnotator } from './reference-annotator.ts';
@@ -24,7 +26,10 @@ export interface BeatSource {
   readonly annotator: string | null;
   /** The beats in pieces, as they are found. */
   readonly parts: AsyncGenerator<BeatPositions>;
-  /** What the detector said, once it has ended; null when the file's beats were taken. */
+  /**
+   * What the detector said, once it has ended; null where it cannot say anything. Beats of a file have their signal judged too:
+   * what cannot be read is what the detector or the file's noise marks say.
+   */
   readonly detection: () => Detection | null;
 }
 
@@ -46,7 +51,7 @@ export async function beatSource(
   const annotated = annotator === null ? null : await annotatedBeats(recording, annotator, mapping);
   const known = annotated !== null && annotated.samples.length > 0 ? annotated : null;
   if (known && options.from !== 'detector') {
-    return { source: annotator!, annotator, parts: asParts(known), detection: () => null };
+    return fileSource(recording, annotator!, known, options.signal);
   }
   let detection: Detection | null = null;
   async function* found(): AsyncGenerator<BeatPositions> {
@@ -64,8 +69,36 @@ export async function beatSource(
   return { source: 'detector', annotator: known && annotator, parts: found(), detection: () => detection };
 }
 
-async function* asParts(positions: BeatPositions): AsyncGenerator<BeatPositions> {
-  yield positions;
+function fileSource(
+  recording: Recording,
+  annotator: string,
+  known: AnnotatedPositions,
+  signal: AbortSignal,
+): BeatSource {
+  let detection: Detection | null = null;
+  async function* parts(): AsyncGenerator<BeatPositions> {
+    yield known;
+    const judged = await detectBeats(recording, { signal }).catch(whereNothingCanBeDetected);
+    if (judged) detection = { ...judged, unreadable: joinStretches(judged.unreadable, known.unreadable) };
+  }
+  return { source: annotator, annotator, parts: parts(), detection: () => detection };
+}
+
+/** Signals too slow for the detector have beats in their files all the same. */
+function whereNothingCanBeDetected(error: unknown): null {
+  if (error instanceof CaliperError && error.code === 'unsupported') return null;
+  throw error;
+}
+
+/** What lies in either, ascending and apart from each other. */
+function joinStretches(first: readonly Stretch[], second: readonly Stretch[]): Stretch[] {
+  const joined: { from: number; to: number }[] = [];
+  for (const { from, to } of [...first, ...second].sort((a, b) => a.from - b.from)) {
+    const last = joined.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else joined.push({ from, to });
+  }
+  return joined;
 }
 
 function withoutFile(samples: Int32Array): BeatPositions {
@@ -83,7 +116,15 @@ function besideFile(samples: Int32Array, known: BeatPositions, tolerance: number
   return positions;
 }
 
-async function annotatedBeats(recording: Recording, annotator: string, mapping: ClassMapping): Promise<BeatPositions> {
+interface AnnotatedPositions extends BeatPositions {
+  readonly unreadable: readonly Stretch[];
+}
+
+async function annotatedBeats(
+  recording: Recording,
+  annotator: string,
+  mapping: ClassMapping,
+): Promise<AnnotatedPositions> {
   const annotations = await recording.annotations(annotator);
   const beats = annotations.filter(({ code, sample }) => isBeatCode(code) && sample >= 0 && sample < recording.frames);
   beats.sort((a, b) => a.sample - b.sample);
@@ -92,5 +133,9 @@ async function annotatedBeats(recording: Recording, annotator: string, mapping: 
     samples: Int32Array.from(distinct, ({ sample }) => sample),
     fileCodes: Uint8Array.from(distinct, ({ code }) => code),
     fileClasses: Uint8Array.from(distinct, ({ code }) => classOfCode(code, mapping)),
+    unreadable: annotatedUnreadable(
+      annotations.toSorted((a, b) => a.sample - b.sample),
+      recording.frames,
+    ),
   };
 }

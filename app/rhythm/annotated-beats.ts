@@ -27,11 +27,15 @@ export function annotatedBeats(
     samples: Int32Array.from(apart, ({ sample }) => sample),
     labels: Uint8Array.from(apart, ({ code }) => classOfCode(code, mapping)),
     codes: Uint8Array.from(apart, ({ code }) => code),
-    unreadable: unreadableStretches(annotations, frames),
+    unreadable: annotatedUnreadable(annotations, frames),
   };
 }
 
-function unreadableStretches(annotations: readonly Annotation[], frames: number): { from: number; to: number }[] {
+/** What the noise marks of an annotation file call unreadable on all leads, frames [from, to); annotations in order of time. */
+export function annotatedUnreadable(
+  annotations: readonly Annotation[],
+  frames: number,
+): { from: number; to: number }[] {
   const stretches: { from: number; to: number }[] = [];
   let from = -1;
   const close = (to: number) => {
