@@ -1,5 +1,5 @@
 import type { ApplicationContract } from '../contract/application.ts';
-import { beatClasses, labelSources, type BeatClass } from '../contract/classes.ts';
+import { beatClasses, labelSources, plainCodes, type BeatClass } from '../contract/classes.ts';
 import { CaliperError } from '../contract/errors.ts';
 import type { ChangeStep } from '../contract/records.ts';
 import type { DoubleReading, ReadersDifference } from '../contract/readers.ts';
@@ -61,7 +61,7 @@ export function doubleReadingHandlers({
 
   async function differences(recordingId: string): Promise<ReadersDifference[]> {
     const { first, second, final, finalId, tolerance } = await compared(recordingId);
-    const settled = new Set((await store.entries(finalId, 'adjudication')).map(({ key }) => Number(key)));
+    const settled = (await store.entries(finalId, 'adjudication')).map(({ key }) => Number(key));
     const pairs = pairReadings(first, second, tolerance);
     const found: ReadersDifference[] = [];
     for (let pair = 0; pair < pairs.first.length; pair++) {
@@ -76,7 +76,8 @@ export function doubleReadingHandlers({
         first: className(first, a),
         second: className(second, b),
         shown: className(final, at),
-        resolved: settled.has(place) || (at !== noBeat && final.sources[at] === person),
+        resolved:
+          at === noBeat ? settled.some((known) => Math.abs(known - place) <= tolerance) : final.sources[at] === person,
       });
     }
     return found;
@@ -118,17 +119,18 @@ export function doubleReadingHandlers({
   }
 
   async function settle(recordingId: string, sample: number, label: BeatClass | null): Promise<ChangeStep | null> {
+    const by = readers.name();
     const { final, finalId, tolerance } = await compared(recordingId);
     const at = nearest(final, sample, tolerance);
-    const by = readers.name();
     if (label !== null && at !== noBeat)
       return store.relabel(finalId, [final.samples[at]!], beatClasses.indexOf(label), by);
     if (label !== null)
       return store.insertBeat(finalId, { sample, clearance: 0 }, { label: beatClasses.indexOf(label) }, by);
-    if (at !== noBeat) return store.deleteBeats(finalId, [final.samples[at]!], by);
-    const value = { label: null };
-    const change = { kind: 'adjudication', key: String(sample), value };
-    return (await entries.set(finalId, 'noted', [change], { from: sample, until: sample })).step;
+    // Where nothing is shown, only this tells a decision from none; without it a step would leave no trace.
+    const place = at === noBeat ? sample : final.samples[at]!;
+    const change = { kind: 'adjudication', key: String(place), value: { label: null } };
+    const { step } = await entries.set(finalId, 'noted', [change], { from: place, until: place });
+    return at === noBeat ? step : store.deleteBeats(finalId, [place], by);
   }
 
   return {
@@ -165,13 +167,13 @@ export function doubleReadingHandlers({
         .filter((pair) => {
           const a = pairs.first[pair]!;
           const b = pairs.second[pair]!;
-          return (a === noBeat || first.sources[a] === person) && (b === noBeat || second.sources[b] === person);
+          return decided(first, a, second, b) && decided(second, b, first, a);
         });
-      const decided = {
+      const paired = {
         first: both.map((pair) => pairs.first[pair]!),
         second: both.map((pair) => pairs.second[pair]!),
       };
-      return { agreement: plain(agreement(first, second, decided)) };
+      return { agreement: plain(agreement(first, second, paired)) };
     },
 
     'readings.differences': async ({ recordingId, offset, limit, open }) => {
@@ -180,25 +182,16 @@ export function doubleReadingHandlers({
     },
 
     'readings.adopt': async ({ recordingId }) => {
-      const { first, second, names, final, finalId, tolerance } = await compared(recordingId);
-      const pairs = pairReadings(first, second, tolerance);
-      const byClass: number[][] = beatClasses.map(() => []);
-      for (let pair = 0; pair < pairs.first.length; pair++) {
-        const a = pairs.first[pair]!;
-        const b = pairs.second[pair]!;
-        const label = categoryOf(first, a);
-        if (a === noBeat || b === noBeat || label !== categoryOf(second, b)) continue;
-        if (first.sources[a] !== person && second.sources[b] !== person) continue;
-        const at = nearest(final, first.samples[a]!, tolerance);
-        if (at !== noBeat && final.sources[at] !== person) byClass[label]?.push(final.samples[at]!);
-      }
+      const both = await compared(recordingId);
+      const { finalId, names } = both;
       const by = `${names[0]} + ${names[1]}`;
+      const { named, inserted, deleted } = agreedChanges(both);
       let beats = 0;
-      for (const [label, samples] of byClass.entries()) {
-        if (samples.length === 0) continue;
-        const step = await store.relabel(finalId, samples, label, by);
-        beats += step?.beats ?? 0;
-      }
+      const count = (step: ChangeStep | null) => (beats += step?.beats ?? 0);
+      for (const { label, code, samples } of named) count(await store.relabel(finalId, samples, label, by, code));
+      for (const { sample, label, code } of inserted)
+        count(await store.insertBeat(finalId, { sample, clearance: 0 }, { label, code }, by));
+      if (deleted.length > 0) count(await store.deleteBeats(finalId, deleted, by));
       changed(recordingId);
       return { beats };
     },
@@ -213,6 +206,46 @@ export function doubleReadingHandlers({
 
 function className(reading: Reading, index: number): BeatClass | null {
   return index === noBeat ? null : (beatClasses[reading.labels[index]!] ?? null);
+}
+
+/**
+ * Whether a reader decided on the beat of a pair. Both begin with the beats of the model: to have none where the other has one
+ * of those is a decision, to have none where the other inserted one is not.
+ */
+function decided(own: SessionColumns, index: number, other: SessionColumns, otherIndex: number): boolean {
+  if (index !== noBeat) return own.sources[index] === person;
+  const from = otherIndex * beatClasses.length;
+  return other.probabilities.subarray(from, from + beatClasses.length).some((value) => value > 0);
+}
+
+/** What both readers say and the final session does not, where at least one of them decided. */
+function agreedChanges({ first, second, final, tolerance }: Compared) {
+  const pairs = pairReadings(first, second, tolerance);
+  const named = new Map<number, { label: number; code: number; samples: number[] }>();
+  const inserted: { sample: number; label: number; code: number }[] = [];
+  const kept = new Set<number>();
+  for (let pair = 0; pair < pairs.first.length; pair++) {
+    const a = pairs.first[pair]!;
+    const b = pairs.second[pair]!;
+    const place = a === noBeat ? second.samples[b]! : first.samples[a]!;
+    const at = nearest(final, place, tolerance);
+    if (at !== noBeat) kept.add(at);
+    const label = categoryOf(first, a);
+    if (a === noBeat || b === noBeat || label >= beatClasses.length || label !== categoryOf(second, b)) continue;
+    if (first.sources[a] !== person && second.sources[b] !== person) continue;
+    const code = first.codes[a] === second.codes[b] ? first.codes[a]! : plainCodes[label]!;
+    if (at === noBeat) inserted.push({ sample: place, label, code });
+    else if (final.sources[at] !== person) {
+      const known = named.get(code) ?? { label, code, samples: [] };
+      named.set(code, known);
+      known.samples.push(final.samples[at]!);
+    }
+  }
+  const deleted: number[] = [];
+  final.samples.forEach((sample, at) => {
+    if (!kept.has(at) && final.sources[at] !== person) deleted.push(sample);
+  });
+  return { named: [...named.values()], inserted, deleted };
 }
 
 /** Index of the beat nearest to `sample` within the tolerance, or {@link noBeat}. */

@@ -14,19 +14,21 @@ export interface Readers {
 /** The readers of a store; the first one is whoever starts the program, as the system names them. */
 export async function createReaders(store: Store, systemName: string): Promise<Readers> {
   const known = await store.chosenReader();
-  let name = known?.name ?? systemName;
+  const first = known ?? (await systemReader(store, systemName));
+  let { name } = first;
   return {
     name: () => name,
-    async list() {
-      const readers = await store.listReaders();
-      if (readers.some((reader) => reader.name.toLowerCase() === name.toLowerCase())) return { readers, chosen: name };
-      return { readers: [...readers, await store.addReader(name)], chosen: name };
-    },
+    list: async () => ({ readers: await store.listReaders(), chosen: name }),
     add: (next) => store.addReader(next),
     async choose(readerId) {
       ({ name } = await store.chooseReader(readerId));
     },
   };
+}
+
+async function systemReader(store: Store, name: string): Promise<ReaderRecord> {
+  const readers = await store.listReaders();
+  return readers.find((reader) => reader.name.toLowerCase() === name.toLowerCase()) ?? store.addReader(name);
 }
 
 /** Who reads, as the screens ask it. Whose labels a recording shows depends on it, so all of the library may have changed. */

@@ -78,7 +78,7 @@ export function reportHandlers({
 
   return {
     'report.read': async ({ sessionId }): Promise<ReportState> => {
-      const recording = await store.readRecording(await store.recordingOfSession(sessionId));
+      const counts = await store.readSession(sessionId);
       const [conclusion] = await store.entries(sessionId, 'conclusion');
       const [chosen] = await store.entries(sessionId, 'report');
       const parts = v.safeParse(v.array(ReportPart), chosen?.value);
@@ -99,7 +99,7 @@ export function reportHandlers({
           by,
           at,
         })),
-        read: { beats: recording.corrected, of: recording.beats },
+        read: { beats: counts.corrected, of: counts.beats },
         labelsSha256: await labelsHash(sessionId),
       };
     },

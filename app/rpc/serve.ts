@@ -8,7 +8,7 @@ export interface ServeOptions {
   /** Refuse every command: a viewer that may look and not touch. */
   readonly readOnly?: boolean;
   /** Refuses calls that must not come in now, by throwing a CaliperError; asked before every call. */
-  readonly guard?: (kind: 'query' | 'command', input: unknown) => Promise<void>;
+  readonly guard?: (kind: 'query' | 'command', input: unknown, call: string) => Promise<void>;
   /** Check what handlers return as well; on in tests and development. */
   readonly validateOutput?: boolean;
   /** Where defects go, with the stack that the caller never sees. */
@@ -52,7 +52,7 @@ export function serve<C extends Contract>(
     }
     const checked = v.safeParse(definition.input, input);
     if (!checked.success) throw new CaliperError('invalid-input', `${name}: ${describe(checked.issues)}`);
-    await options.guard?.(definition.kind, checked.output);
+    await options.guard?.(definition.kind, checked.output, name);
     const handler = handlers[name as keyof Handlers<C>];
     const output = await handler(checked.output, context);
     return options.validateOutput ? v.parse(definition.output, output) : output;

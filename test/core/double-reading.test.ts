@@ -169,6 +169,39 @@ describe('two readers', () => {
     await call('readings.settle', { recordingId: row.id, sample: samples[3]!, label: null });
     const { samples: left } = await call('beats.columns', { sessionId: row.sessionId, from: 0, to: row.frames });
     expect([...left]).not.toContain(samples[3]);
+    expect(await call('readings.read', { recordingId: row.id })).toMatchObject({ state: 'settled', resolved: 1 });
+  });
+
+  it('hand over beats that both deleted or inserted, with the code that both gave', async () => {
+    await begin();
+    const place = Math.round((samples[5]! + samples[6]!) / 2);
+    for (const name of ['Anna', 'Maria']) {
+      await become(name);
+      const sessionId = await ownSession();
+      await call('beats.delete', { sessionId, samples: [samples[3]!] });
+      await call('beats.insert', { sessionId, sample: place, label: 'V', snap: false });
+      await call('beats.relabel', { sessionId, samples: [samples[8]!], label: 'V', code: 10 });
+      await call('readings.finish', { recordingId: row.id });
+    }
+    await become('Carl');
+    expect(await call('readings.read', { recordingId: row.id })).toMatchObject({ state: 'settled', differences: 0 });
+    expect(await call('readings.adopt', { recordingId: row.id })).toEqual({ beats: 3 });
+    const final = await call('beats.columns', { sessionId: row.sessionId, from: 0, to: row.frames });
+    expect([...final.samples]).not.toContain(samples[3]);
+    expect([...final.samples]).toContain(place);
+    expect(final.codes[final.samples.indexOf(samples[8]!)]).toBe(10);
+    expect(await call('readings.adopt', { recordingId: row.id })).toEqual({ beats: 0 });
+  });
+
+  it('read a recording that nobody analyses again or removes meanwhile, at the operating point it began with', async () => {
+    await begin();
+    await become('Carl');
+    await expect(call('analysis.start', { recordingIds: [row.id] })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(call('library.remove', { recordingId: row.id })).rejects.toMatchObject({ code: 'conflict' });
+    await become('Anna');
+    await expect(call('analysis.decide', { sessionId: await ownSession(), strength: 0.5 })).rejects.toMatchObject({
+      code: 'conflict',
+    });
   });
 
   it('cannot begin where somebody has corrected already, nor be the same person', async () => {
