@@ -1,5 +1,5 @@
 import { plainCodes } from '../contract/beat-codes.ts';
-import { beatClasses, notAnalysed } from '../contract/classes.ts';
+import { beatClasses, labelSources, notAnalysed } from '../contract/classes.ts';
 import { CaliperError } from '../contract/errors.ts';
 import type { BulkChange, BulkPreview } from '../contract/families.ts';
 import type { ClassCounts } from '../contract/records.ts';
@@ -22,7 +22,7 @@ export interface ChosenBeats {
   readonly readLeftOut: number;
 }
 
-const person = 2;
+const person = labelSources.indexOf('person');
 
 /** Leaves out outliers and beats that a person has read, unless they are asked for. */
 export function chooseBeats(

@@ -1,4 +1,4 @@
-import { beatClasses, notAnalysed } from '../contract/classes.ts';
+import { beatClasses, labelSources, notAnalysed } from '../contract/classes.ts';
 import { placeBuckets, type Family, type FamilyOrder } from '../contract/families.ts';
 import type { ClassCounts } from '../contract/records.ts';
 import { medianOf } from '../families/outliers.ts';
@@ -7,7 +7,7 @@ import type { LoadedFamilies } from './family-session.ts';
 import { alone } from './make-families.ts';
 import type { SessionColumns } from './session-columns.ts';
 
-const person = 2;
+const person = labelSources.indexOf('person');
 const classCount = beatClasses.length;
 /** Milliseconds from which on two beats are not neighbours: a gap lies between. */
 const longestInterval = 5000;
