@@ -214,7 +214,7 @@ export function familiesHandlers(dependencies: FamilyDependencies): FamilyHandle
       if (chosen.length === 0) return { step: null };
       const samples = chosen.map((beat) => columns.samples[beat]!);
       const label = beatClasses.indexOf(change.label);
-      return { step: await store.relabel(change.sessionId, samples, label, reader()) };
+      return { step: await store.relabel(change.sessionId, samples, label, reader(), 'kept') };
     },
     'similar.find': async ({ sessionId, sample, radius }) => {
       const columns = await sessions.columns(sessionId);

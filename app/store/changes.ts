@@ -4,8 +4,8 @@ import type { ChangeStep, StepAction } from '../contract/records.ts';
 export interface LabelChoice {
   /** Index into beatClasses. */
   readonly label: number;
-  /** WFDB code; left out: the plain one of the class. */
-  readonly code?: number | undefined;
+  /** WFDB code; left out: the plain one of the class. `kept`: the same, but beats of the class keep what a person gave. */
+  readonly code?: number | 'kept' | undefined;
 }
 
 /** Beats with `from <= sample < to`, all or those that show one class. */

@@ -34,9 +34,10 @@ export function createEdits(database: Database, tables: ChangeTables, write: Wri
   }
 
   function relabelled(places: readonly PlaceState[], { label, code }: LabelChoice): BeatChange[] {
-    const to = { label, source: person, code: storedCode(label, code), step: null };
+    const to = { label, source: person, code: code === 'kept' ? 0 : storedCode(label, code), step: null };
+    const isAsWanted = (shown: BeatState) => shown.label === label && (code === 'kept' || shown.code === to.code);
     return places
-      .filter(({ shown }) => shown.source !== person || shown.label !== label || shown.code !== to.code)
+      .filter(({ shown }) => shown.source !== person || !isAsWanted(shown))
       .map((place) => ({ place, to }));
   }
 

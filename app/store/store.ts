@@ -173,14 +173,15 @@ export interface Store {
    * One step: beats that a person already gave this label and code are left out; null when nothing changed. Giving a beat
    * the label that the model proposed is a decision too: it is then the person's.
    *
-   * @param code WFDB code; the plain one of the class when left out
+   * @param code WFDB code; the plain one of the class when left out. `kept`: beats that a person already gave this label are
+   *   left out whatever their code, so that a change of many does not make plain what someone named exactly
    */
   relabel(
     sessionId: string,
     samples: readonly number[],
     label: number,
     by: string,
-    code?: number,
+    code?: number | 'kept',
   ): Promise<ChangeStep | null>;
   relabelRange(sessionId: string, choice: RangeChoice, by: string): Promise<ChangeStep | null>;
   /** Makes the shown labels the person's. Beats that are not analysed have none and are left out. */

@@ -70,6 +70,18 @@ describe('relabelling', () => {
     expect((await store.history(session)).steps).toHaveLength(2);
   });
 
+  it('keeps the code of a beat that shows the class already where codes are kept, and else gives the plain one', async () => {
+    const session = await addAnalysed(store, 'a', three);
+    await store.relabel(session, [100, 300], 2, 'R', 10);
+    expect(await store.relabel(session, [100, 200, 300], 2, 'S', 'kept')).toMatchObject({ beats: 1, from: 200 });
+    const codes = async () => [...(await store.readBeats(session, 0, 1000)).codes];
+    expect(await codes()).toEqual([10, 5, 10]);
+    expect(await store.relabel(session, [300], 2, 'S')).toMatchObject({ beats: 1 });
+    expect(await codes()).toEqual([10, 5, 5]);
+    await store.relabel(session, [100], 1, 'S', 'kept');
+    expect(await codes()).toEqual([9, 5, 5]);
+  });
+
   it('changes nothing when one of the positions has no beat', async () => {
     const session = await addAnalysed(store, 'a', three);
     for (const samples of [[100, 201], [100, 5000], [-1], [1.5], [NaN], [2 ** 40]]) {
