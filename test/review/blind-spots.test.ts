@@ -45,6 +45,7 @@ describe('blind spots', () => {
     expect(contradicts(1, 0.01)).toBe(false);
     expect(contradicts(2, 0.01)).toBe(true);
     expect(contradicts(20, 19)).toBe(false);
+    expect(contradicts(8000, 800)).toBe(true);
     expect(contradicts(40, 19)).toBe(true);
   });
 });
