@@ -36,9 +36,7 @@ export function createEdits(database: Database, tables: ChangeTables, write: Wri
   function relabelled(places: readonly PlaceState[], { label, code }: LabelChoice): BeatChange[] {
     const to = { label, source: person, code: code === 'kept' ? 0 : storedCode(label, code), step: null };
     const isAsWanted = (shown: BeatState) => shown.label === label && (code === 'kept' || shown.code === to.code);
-    return places
-      .filter(({ shown }) => shown.source !== person || !isAsWanted(shown))
-      .map((place) => ({ place, to }));
+    return places.filter(({ shown }) => shown.source !== person || !isAsWanted(shown)).map((place) => ({ place, to }));
   }
 
   function relabel(sessionId: string, samples: readonly number[], choice: LabelChoice, by: string) {

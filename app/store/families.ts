@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 
 import { CaliperError } from '../contract/errors.ts';
 import type { ShapeChunk } from '../families/shape-chunk.ts';
+import { isRunning } from './processes.ts';
 
 /** How a making came about: what must be known to compare further beats with it. */
 export interface FamilySettings {
@@ -54,6 +55,22 @@ interface Row {
   readonly counts: Uint8Array;
 }
 
+/** What is kept as JSON: the settings, and which process makes the families. */
+interface StoredSettings extends FamilySettings {
+  /** Not known of makings of earlier versions. */
+  readonly process?: number;
+}
+
+/** Forgets what this process and processes that are gone began and did not finish: shapes of no use to anyone. */
+export function forgetUnfinishedFamilies(database: Database): void {
+  const unfinished = database.prepare<[], { number: number; process: number | null }>(
+    "SELECT number, json_extract(settings, '$.process') AS process FROM families WHERE made_at IS NULL",
+  );
+  const forget = database.prepare('DELETE FROM families WHERE number = ? AND made_at IS NULL');
+  for (const { number, process: maker } of unfinished.all())
+    if (maker === null || maker === process.pid || !isRunning(maker)) forget.run(number);
+}
+
 /**
  * @param sessionNumber number of a session in the database; throws CaliperError `not-found`
  * @param answer turns errors of the database into those of the application
@@ -64,7 +81,7 @@ export function createFamilies(
   answer: <T>(work: () => T) => Promise<T>,
 ): FamilyStore {
   const begin = database.prepare('INSERT INTO families (session, settings) VALUES (?, ?)');
-  const forget = database.prepare('DELETE FROM families WHERE session = ? AND number <> ?');
+  const forget = database.prepare('DELETE FROM families WHERE session = ? AND number <> ? AND made_at IS NOT NULL');
   const abandon = database.prepare('DELETE FROM families WHERE number = ? AND made_at IS NULL');
   const put = database.prepare(
     'INSERT INTO family_shapes (family, first_index, beats, scales, shapes) VALUES (?, ?, ?, ?, ?)',
@@ -103,9 +120,11 @@ export function createFamilies(
     if (parts.length !== samples.length || shifts.length !== samples.length) throw damaged();
     const templates = new Float32Array(ownBuffer(row.templates));
     const counts = new Uint32Array(ownBuffer(row.counts));
+    const { leads, cutLength } = JSON.parse(row.settings) as StoredSettings;
     return {
       id: row.number,
-      ...(JSON.parse(row.settings) as FamilySettings),
+      leads,
+      cutLength,
       samples,
       parts,
       shifts,
@@ -125,7 +144,10 @@ export function createFamilies(
 
   return {
     begin: (sessionId, settings) =>
-      answer(() => Number(begin.run(sessionNumber(sessionId), JSON.stringify(settings)).lastInsertRowid)),
+      answer(() => {
+        const stored: StoredSettings = { ...settings, process: process.pid };
+        return Number(begin.run(sessionNumber(sessionId), JSON.stringify(stored)).lastInsertRowid);
+      }),
     append: (family, { first, count, scales, shapes }) =>
       answer(() => void put.run(family, first, count, bytesOf(scales), bytesOf(shapes))),
     finish: (family, beats) => answer(() => database.transaction(finishNow)(family, beats)),

@@ -12,7 +12,7 @@ import { createCurrentLabels } from './current-labels.ts';
 import { asCaliperError, openDatabase } from './database.ts';
 import { createEdits } from './edits.ts';
 import { createEntries } from './entries.ts';
-import { createFamilies } from './families.ts';
+import { createFamilies, forgetUnfinishedFamilies } from './families.ts';
 import { createBeatSearch } from './find-beat.ts';
 import { migrations } from './migrations/all.ts';
 import { migrate } from './migrations/migrate.ts';
@@ -66,6 +66,7 @@ function assemble(database: Database, path: string): Store {
   const inspectBeat = createBeatInspection(database, tables, carried, findBeat);
   const listeners = new Set<(change: SessionChange | RunChange) => void>();
   runs.forgetUnfinished();
+  forgetUnfinishedFamilies(database);
 
   function currentRun(sessionId: string): StoredRun | null {
     const { run } = sessions.find(sessionId);
