@@ -1,6 +1,7 @@
 import { beatsOfBlock, contextBlocks } from '../beat/clinical/blocks.ts';
 import { neighbours } from '../beat/clinical/describe-block.ts';
 import { clinicalRows } from '../beat/clinical/rows.ts';
+import { modelLeads } from '../beat/leads.ts';
 import { segmentBeats } from '../beat/segment.ts';
 import type { ModelSpecification } from '../model/specification.ts';
 import type { Recording } from '../signal/recording.ts';
@@ -11,6 +12,8 @@ export interface BeatRow {
   /** leads x length values. */
   readonly beats: Float32Array;
   readonly features: Float32Array;
+  /** Indices of the leads that are its first and second one; fewer where fewer carry beats. */
+  readonly leads: readonly number[];
   /** Values before the fiducial. */
   readonly before: number;
 }
@@ -21,6 +24,7 @@ interface KnownBlock {
   readonly first: number;
   readonly beats: Float32Array;
   readonly features: Float32Array;
+  readonly leads: readonly number[];
 }
 
 /** Makes the rows of single beats again, the same that they were named by. */
@@ -44,13 +48,14 @@ export function createBeatRows() {
       known = describe(recording, samples, spans[number]!, specification, key, number);
       known.catch(() => (knownKey = ''));
     }
-    const { first, beats, features } = await known!;
+    const { first, beats, features, leads } = await known!;
     const values = specification.leads.length * specification.length;
     const width = specification.features.length;
     return {
       specification,
       beats: beats.slice((beat - first) * values, (beat - first + 1) * values),
       features: features.slice((beat - first) * width, (beat - first + 1) * width),
+      leads,
       before: specification.window.kind === 'around-fiducial' ? specification.window.before : 0,
     };
   }
@@ -71,12 +76,13 @@ export function createBeatRows() {
       if (specification.preparation === 'clinical') return clinicalRow(recording, samples, beat, specification, run);
       const start = Math.max(0, beat - 1);
       const { window } = specification;
-      for await (const rows of segmentBeats(recording, samples.slice(start, beat + 4), specification)) {
+      const leads = modelLeads(recording, specification.leads);
+      for await (const rows of segmentBeats(recording, samples.slice(start, beat + 4), specification, { leads })) {
         const values = specification.leads.length * specification.length;
         const at = (beat - start - rows.first) * values;
         const beats = rows.beats.slice(at, at + values);
         const before = window.kind === 'around-fiducial' ? window.before : 0;
-        if (beats.length === values) return { specification, beats, features: new Float32Array(0), before };
+        if (beats.length === values) return { specification, beats, features: new Float32Array(0), leads, before };
       }
       throw new Error('A beat has no row.');
     },
@@ -96,6 +102,6 @@ async function describe(
   const block = contextBlocks(recording.frames, recording.rate)[number]!;
   const batch = until - first;
   for await (const rows of clinicalRows(recording, around, specification, { batch, blocks: [block] }))
-    return { key, first: start + rows.first, beats: rows.beats, features: rows.features };
+    return { key, first: start + rows.first, beats: rows.beats, features: rows.features, leads: rows.leads };
   throw new Error('A block of beats has no rows.');
 }

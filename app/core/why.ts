@@ -14,11 +14,11 @@ import type { OpenRecordings } from './recordings.ts';
 import { traceAround } from './trace-around.ts';
 
 export interface WhyDependencies {
-  readonly store: Store;
-  readonly queues: QueueSessions;
-  readonly recordings: OpenRecordings;
-  readonly models: Models;
-  readonly inference: Inference;
+  readonly store: Pick<Store, 'currentRun' | 'recordingOfSession'>;
+  readonly queues: Pick<QueueSessions, 'open'>;
+  readonly recordings: Pick<OpenRecordings, 'open'>;
+  readonly models: Pick<Models, 'find'>;
+  readonly inference: Pick<Inference, 'load' | 'explain'>;
 }
 
 /** Why a beat was named as it was: what the decision between two classes hung on. */
@@ -45,7 +45,7 @@ export function whyHandlers({
       const row = await rows.of(recording, session.samples, beat, specification, `${run.id} ${model.sha256}`);
       const classes = opposed(session, beat);
       const gradient = await inference.explain(model, row, classes);
-      return { reasons: await reasonsOf(recording, sample, run.leads, row, gradient, classes) };
+      return { reasons: await reasonsOf(recording, sample, row, gradient, classes) };
     },
   };
 }
@@ -62,7 +62,6 @@ function opposed({ probabilities, columns, samples }: QueuedSession, beat: numbe
 async function reasonsOf(
   recording: Recording,
   sample: number,
-  leadNames: readonly string[],
   row: BeatRow,
   gradient: { beats: Float32Array; features: Float32Array },
   classes: readonly [number, number],
@@ -88,17 +87,13 @@ async function reasonsOf(
   const scale = whole > 0 ? 1 / whole : 0;
   const fromMs = (-1000 * row.before) / rate;
   const leads = await Promise.all(
-    byLead.map(async (saliency, place) => {
-      const lead = recording.leads.findIndex(({ name }) => name === leadNames[place]);
-      const index = lead < 0 ? place : lead;
-      return {
-        name: recording.leads[index]?.name ?? '',
-        fromMs,
-        stepMs: 1000 / rate,
-        values: await traceAround(recording, index, sample, fromMs / 1000, rate, length),
-        saliency: saliency.map((value) => value * scale),
-      };
-    }),
+    row.leads.slice(0, byLead.length).map(async (index, place) => ({
+      name: recording.leads[index]!.name,
+      fromMs,
+      stepMs: 1000 / rate,
+      values: await traceAround(recording, index, sample, fromMs / 1000, rate, length),
+      saliency: byLead[place]!.map((value) => value * scale),
+    })),
   );
   const facts =
     row.features.length > 0
@@ -107,9 +102,5 @@ async function reasonsOf(
           featureShares.map((share) => share * scale),
         )
       : [];
-  return {
-    classes: [beatClasses[classes[0]]!, beatClasses[classes[1]]!],
-    leads: leads.filter(({ name }) => name !== ''),
-    facts,
-  };
+  return { classes: [beatClasses[classes[0]]!, beatClasses[classes[1]]!], leads, facts };
 }

@@ -18,6 +18,8 @@ export interface DescribedBeats {
   readonly beats: Float32Array;
   /** count x clinicalFeatures.length. */
   readonly features: Float32Array;
+  /** Indices of the leads that are the block's first and second one; fewer where fewer carry beats. */
+  readonly leads: readonly number[];
 }
 
 /** Beats on either side of a block that its intervals are compared with. */
@@ -53,7 +55,7 @@ export async function describeBlock(
   }
   const beats = new Float32Array(count * clinicalShape.leads.length * windowLength);
   const features = new Float32Array(count * clinicalFeatures.length);
-  if (count === 0) return { first, count, beats, features };
+  if (count === 0) return { first, count, beats, features, leads: [] };
 
   const start = Math.max(0, first - neighbours);
   const around = samples.subarray(start, Math.min(samples.length, until + neighbours));
@@ -73,7 +75,7 @@ export async function describeBlock(
     writeChannels(windows, template, present, beats, place);
     writeMorphology(windows, template, present, chosen, features, clinicalFeatures.length, morphologyOffsets[place]!);
   });
-  return { first, count, beats, features };
+  return { first, count, beats, features, leads: leads.map(({ index }) => index) };
 }
 
 /** The windows of the block's beats in every lead that may be used, in mV. */
@@ -87,7 +89,7 @@ async function readLeads(recording: Recording, samples: Int32Array, block: Conte
     const lead = recording.leads[index]!;
     const windows = cutWindows(condition(raw[place]!, lead), centres);
     const ranges = Float32Array.from(centres, (_, beat) => rangeOf(windows, beat * windowLength, qrsPart)).sort();
-    return { preference: preferenceOf(lead.name), amplitude: ranges[ranges.length >> 1]!, windows };
+    return { index, preference: preferenceOf(lead.name), amplitude: ranges[ranges.length >> 1]!, windows };
   });
 }
 

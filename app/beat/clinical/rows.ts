@@ -11,6 +11,8 @@ import { clinicalFeatures, clinicalShape } from './features.ts';
 export interface ClinicalBatch extends BeatBatch {
   /** count x features values. */
   readonly features: Float32Array;
+  /** Indices of the first and the second lead of the batch's block; fewer where fewer carry beats. */
+  readonly leads: readonly number[];
 }
 
 export interface ClinicalOptions {
@@ -42,7 +44,7 @@ export async function* clinicalRows(
   const blocks = wanted ? all.filter(({ from }) => wanted.some((block) => block.from === from)) : all;
   const values = clinicalShape.leads.length * clinicalShape.length;
   for (const block of blocks) {
-    const { first, count, beats, features } = await describeBlock(recording, samples, block, all);
+    const { first, count, beats, features, leads } = await describeBlock(recording, samples, block, all);
     for (let from = 0; from < count; from += batch) {
       const until = Math.min(count, from + batch);
       yield {
@@ -50,6 +52,7 @@ export async function* clinicalRows(
         count: until - from,
         beats: beats.slice(from * values, until * values),
         features: features.slice(from * clinicalFeatures.length, until * clinicalFeatures.length),
+        leads,
       };
     }
   }
