@@ -1,5 +1,6 @@
-import { summarise } from '../rhythm/summary.ts';
+import { summaryWork } from '../rhythm/summary.ts';
 import type { Store } from '../store/store.ts';
+import { givingWay } from './give-way.ts';
 import { createSessionRhythms } from './rhythm-sessions.ts';
 import type { SessionColumns } from './session-columns.ts';
 
@@ -11,9 +12,6 @@ export async function countEvents(
 ): Promise<ReadonlyMap<string, number>> {
   const asIf = { columns: () => Promise.resolve(columns) };
   const { source, events, verdicts, criteria } = await createSessionRhythms(asIf, store).read(sessionId);
-  return new Map(
-    summarise(source, events, verdicts, criteria)
-      .kinds.filter(({ kind }) => kind !== 'longest-rr')
-      .map(({ kind, count }) => [kind, count]),
-  );
+  const { kinds } = await givingWay(summaryWork(source, events, verdicts, criteria));
+  return new Map(kinds.filter(({ kind }) => kind !== 'longest-rr').map(({ kind, count }) => [kind, count]));
 }

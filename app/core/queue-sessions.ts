@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 
 import { beatClasses, notAnalysed } from '../contract/classes.ts';
-import { doubtsOf } from '../review/queue-input.ts';
-import { buildQueue, type ReviewQueue } from '../review/queue.ts';
-import { readReading, type Reading } from '../review/reading.ts';
+import { doubtWork } from '../review/queue-input.ts';
+import { queueWork, type ReviewQueue } from '../review/queue.ts';
+import { readingWork, type Reading } from '../review/reading.ts';
+import { pieceMask, type Work } from '../rhythm/work.ts';
 import type { Store } from '../store/store.ts';
-import { decisionOf, decideStored } from './decision.ts';
 import { createFamilySessions } from './family-session.ts';
-import type { OpenSessions, SessionColumns } from './session-columns.ts';
+import { givingWay } from './give-way.ts';
+import type { OpenRuns, OpenSessions, SessionColumns } from './session-columns.ts';
 
 /** What a run proposed, in the order to look at it. It does not change while beats are read. */
 export interface QueuedRun {
@@ -42,11 +43,10 @@ export const stopKey = 'stop';
 const kept = 2;
 
 /** Queues of the sessions asked for last. */
-export function createQueueSessions(store: Store, sessions: OpenSessions): QueueSessions {
+export function createQueueSessions(store: Store, sessions: OpenSessions & OpenRuns): QueueSessions {
   const runs = new Map<string, { key: string; run: Promise<QueuedRun> }>();
-  const readings = new Map<string, { run: QueuedRun; revision: number; reading: Reading }>();
+  const readings = new Map<string, { run: QueuedRun; columns: SessionColumns; reading: Promise<Reading> }>();
   store.onChange(({ sessionId, step }) => {
-    // Beats put off do not count in the columns' revision.
     readings.delete(sessionId);
     if (step === null) runs.delete(sessionId);
   });
@@ -56,7 +56,7 @@ export function createQueueSessions(store: Store, sessions: OpenSessions): Queue
     const key = `${run?.id ?? 'none'} ${families ?? 'none'}`;
     const known = runs.get(sessionId);
     runs.delete(sessionId);
-    const entry = known?.key === key ? known : { key, run: buildRun(store, sessionId, run?.id ?? '') };
+    const entry = known?.key === key ? known : { key, run: buildRun(store, sessions, sessionId) };
     runs.set(sessionId, entry);
     entry.run.catch(() => runs.get(sessionId) === entry && runs.delete(sessionId));
     for (const old of [...runs.keys()].slice(0, -kept)) {
@@ -66,32 +66,32 @@ export function createQueueSessions(store: Store, sessions: OpenSessions): Queue
     return entry.run;
   }
 
+  async function readingOf(sessionId: string, run: QueuedRun, columns: SessionColumns): Promise<Reading> {
+    const entries = await store.entries(sessionId, laterEntries);
+    const later = Int32Array.from(entries, ({ key }) => Number(key)).sort();
+    return givingWay(readingWork(run, columns, later));
+  }
+
   return {
     async open(sessionId) {
       const [run, columns] = await Promise.all([runOf(sessionId), sessions.columns(sessionId)]);
       const known = readings.get(sessionId);
-      if (known?.run === run && known.revision === columns.revision) return { ...run, columns, reading: known.reading };
-      const entries = await store.entries(sessionId, laterEntries);
-      const later = Int32Array.from(entries, ({ key }) => Number(key)).sort();
-      const reading = readReading(run, columns, later);
-      readings.set(sessionId, { run, revision: columns.revision, reading });
-      return { ...run, columns, reading };
+      // Not the revision: beats put off do not count in it, but make other columns.
+      if (known?.run === run && known.columns === columns) return { ...run, columns, reading: await known.reading };
+      const reading = readingOf(sessionId, run, columns);
+      readings.set(sessionId, { run, columns, reading });
+      reading.catch(() => readings.get(sessionId)?.reading === reading && readings.delete(sessionId));
+      return { ...run, columns, reading: await reading };
     },
   };
 }
 
-async function buildRun(store: Store, sessionId: string, runId: string): Promise<QueuedRun> {
-  const { proposed, run, rate } = await store.snapshot(sessionId);
-  const decision = decisionOf(run);
-  const moved = decision && decision.strength !== decision.rule.strength;
-  const probabilities = moved
-    ? decideStored(proposed.probabilities, decision.rule, decision.strength).probabilities
-    : proposed.probabilities;
-  const { samples, labels } = proposed;
+async function buildRun(store: Store, sessions: OpenRuns, sessionId: string): Promise<QueuedRun> {
+  const { samples, labels, probabilities, rate, runId } = await sessions.proposed(sessionId);
   const families = await familiesOf(store, sessionId, samples);
   const input = { samples, rate, labels, probabilities, families: families?.of ?? null };
-  const doubts = doubtsOf(input);
-  const queue = buildQueue({ ...input, seed: seedOf(sessionId, runId) });
+  const doubts = await givingWay(doubtWork(input));
+  const queue = await givingWay(queueWork({ ...input, seed: seedOf(sessionId, runId ?? '') }));
   return { samples, proposed: labels, probabilities, doubts, queue, familyIds: families?.ids ?? null };
 }
 
@@ -99,14 +99,21 @@ async function buildRun(store: Store, sessionId: string, runId: string): Promise
 async function familiesOf(store: Store, sessionId: string, samples: Int32Array) {
   const loaded = await createFamilySessions(store).tryEdits(sessionId, []);
   if (!loaded) return null;
+  return { of: await givingWay(familyWork(loaded, samples)), ids: loaded.families.map(({ id }) => id) };
+}
+
+type LoadedFamilies = NonNullable<Awaited<ReturnType<ReturnType<typeof createFamilySessions>['tryEdits']>>>;
+
+function* familyWork(loaded: LoadedFamilies, samples: Int32Array): Work<Int32Array> {
   const of = new Int32Array(samples.length).fill(-1);
   const made = loaded.made.samples;
   for (let beat = 0, other = 0; beat < samples.length; beat++) {
+    if ((beat & pieceMask) === 0) yield;
     while (other < made.length && made[other]! < samples[beat]!) other++;
     const family = loaded.familyOf[other];
     if (made[other] === samples[beat] && family !== undefined && family < loaded.families.length) of[beat] = family;
   }
-  return { of, ids: loaded.families.map(({ id }) => id) };
+  return of;
 }
 
 function seedOf(sessionId: string, runId: string): number {

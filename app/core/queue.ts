@@ -9,12 +9,13 @@ import {
   type QueueItem,
   type QueueProgress,
 } from '../contract/queue.ts';
-import { estimateErrors, type Estimate } from '../review/estimate.ts';
+import { estimateWork, type Estimate } from '../review/estimate.ts';
 import { certain } from '../review/queue-input.ts';
 import { later, open } from '../review/reading.ts';
 import type { Handlers } from '../rpc/contract.ts';
 import type { Store } from '../store/store.ts';
 import type { EntryChanges } from './entry-changes.ts';
+import { givingWay } from './give-way.ts';
 import {
   className,
   laterEntries,
@@ -40,13 +41,13 @@ export function queueHandlers({
   entries,
 }: QueueDependencies): Pick<Handlers<ApplicationContract>, Exclude<QueueCalls, 'beats.why'>> {
   /** The newest estimate: a screen that asks for pages and for the estimate needs it several times. */
-  let last: { reading: object; estimate: Estimate } | null = null;
+  let last: { reading: object; estimate: Promise<Estimate> } | null = null;
 
-  function estimateOf(session: QueuedSession): Estimate {
+  function estimateOf(session: QueuedSession): Promise<Estimate> {
     if (last?.reading !== session.reading)
       last = {
         reading: session.reading,
-        estimate: estimateErrors(session.queue, session.doubts, session.reading),
+        estimate: givingWay(estimateWork(session.queue, session.doubts, session.reading)),
       };
     return last.estimate;
   }
@@ -56,7 +57,7 @@ export function queueHandlers({
       const session = await queues.open(sessionId);
       const { order } = session.queue;
       const items = Array.from(order.subarray(offset, offset + limit), (_, index) => itemAt(session, offset + index));
-      return { total: order.length, items, progress: progressOf(estimateOf(session)) };
+      return { total: order.length, items, progress: progressOf(await estimateOf(session)) };
     },
     'queue.next': async ({ sessionId, place, direction, later: also }) => {
       const session = await queues.open(sessionId);
@@ -77,7 +78,7 @@ export function queueHandlers({
     'queue.estimate': async ({ sessionId }) => {
       const [session, settings] = await Promise.all([queues.open(sessionId), store.entries(sessionId, queueEntries)]);
       const stop = settings.find(({ key }) => key === stopKey)?.value;
-      const estimate = estimateOf(session);
+      const estimate = await estimateOf(session);
       return {
         progress: progressOf(estimate),
         estimate: describeEstimate(session, estimate, typeof stop === 'number' ? stop : usualStop),

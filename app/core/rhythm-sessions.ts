@@ -4,12 +4,14 @@ import { classOfCode } from '../beat/classes.ts';
 import { Criteria, defaultCriteria } from '../contract/rhythm.ts';
 import type { RhythmBeats } from '../rhythm/beats.ts';
 import type { RhythmSource } from '../rhythm/events/event-list.ts';
-import { findEvents, type RhythmEvents } from '../rhythm/events/events.ts';
+import { eventWork, type RhythmEvents } from '../rhythm/events/events.ts';
 import { escapeCodes } from '../rhythm/events/escapes.ts';
 import { rememberedEntropy, type MeasureEntropy } from '../rhythm/events/remembered-entropy.ts';
-import { measureIntervals } from '../rhythm/intervals.ts';
+import { intervalWork } from '../rhythm/intervals.ts';
 import { dismissedIntervals, readVerdicts, type Verdicts } from '../rhythm/verdicts.ts';
+import { pieceMask, type Work } from '../rhythm/work.ts';
 import type { Store } from '../store/store.ts';
+import { givingWay } from './give-way.ts';
 import type { OpenSessions, SessionColumns } from './session-columns.ts';
 
 /** The one key under which a session keeps its criteria. */
@@ -24,7 +26,10 @@ export interface SessionRhythm {
   readonly events: RhythmEvents;
 }
 
-/** Rhythm of the sessions that were asked for last, worked out again only as far as something changed. */
+/**
+ * Rhythm of the sessions that were asked for last, worked out again only as far as something changed. Other calls are
+ * answered meanwhile; those that ask for the same session wait for one and the same work.
+ */
 export interface SessionRhythms {
   /** @throws CaliperError `not-found` */
   read(sessionId: string): Promise<SessionRhythm>;
@@ -39,8 +44,13 @@ interface Kept extends SessionRhythm {
 
 const keptSessions = 2;
 
-export function createSessionRhythms(sessions: OpenSessions, store: Pick<Store, 'entries'>): SessionRhythms {
+export function createSessionRhythms(
+  sessions: Pick<OpenSessions, 'columns'>,
+  store: Pick<Store, 'entries'>,
+): SessionRhythms {
   const kept = new Map<string, Kept>();
+  /** The last question of each session: one waits for the other, and then finds the answer there. */
+  const turns = new Map<string, Promise<unknown>>();
 
   async function criteria(sessionId: string): Promise<Criteria> {
     const entry = (await store.entries(sessionId, 'criteria')).find(({ key }) => key === criteriaKey);
@@ -48,32 +58,46 @@ export function createSessionRhythms(sessions: OpenSessions, store: Pick<Store, 
     return parsed.success ? parsed.output : defaultCriteria;
   }
 
+  async function update(sessionId: string): Promise<SessionRhythm> {
+    const columns = await sessions.columns(sessionId);
+    const known = kept.get(sessionId);
+    if (known?.columns === columns) return known;
+    const [limits, entries] = await Promise.all([criteria(sessionId), store.entries(sessionId, 'verdict')]);
+    const verdicts = readVerdicts(entries.map(({ key, value }) => [key, value] as const));
+    const rhythm = await givingWay(rhythmWork(columns, limits, verdicts, known));
+    kept.delete(sessionId);
+    kept.set(sessionId, rhythm);
+    const oldest = kept.keys().next();
+    if (kept.size > keptSessions && !oldest.done) kept.delete(oldest.value);
+    return rhythm;
+  }
+
   return {
     criteria,
-    async read(sessionId) {
-      const columns = await sessions.columns(sessionId);
-      const known = kept.get(sessionId);
-      if (known?.columns === columns) return known;
-      const [limits, entries] = await Promise.all([criteria(sessionId), store.entries(sessionId, 'verdict')]);
-      const verdicts = readVerdicts(entries.map(({ key, value }) => [key, value] as const));
-      const rhythm = workOut(columns, limits, verdicts, known);
-      kept.delete(sessionId);
-      kept.set(sessionId, rhythm);
-      const oldest = kept.keys().next();
-      if (kept.size > keptSessions && !oldest.done) kept.delete(oldest.value);
-      return rhythm;
+    read(sessionId) {
+      const answer = (turns.get(sessionId) ?? Promise.resolve()).then(() => update(sessionId));
+      const turn = answer
+        .catch(() => undefined)
+        .finally(() => turns.get(sessionId) === turn && turns.delete(sessionId));
+      turns.set(sessionId, turn);
+      return answer;
     },
   };
 }
 
-function workOut(columns: SessionColumns, criteria: Criteria, verdicts: Verdicts, known: Kept | undefined): Kept {
+function* rhythmWork(
+  columns: SessionColumns,
+  criteria: Criteria,
+  verdicts: Verdicts,
+  known: Kept | undefined,
+): Work<Kept> {
   const dismissed = dismissedIntervals(verdicts);
   const isSource = known !== undefined && sameBeats(known.columns, columns);
-  const source = isSource ? known.source : sourceOf(columns);
+  const source = isSource ? known.source : yield* sourceWork(columns);
   const isSame =
     isSource && JSON.stringify(known.criteria) === JSON.stringify(criteria) && sameFrames(known.dismissed, dismissed);
   const measureEntropy = known?.measureEntropy ?? rememberedEntropy();
-  const events = isSame ? known.events : findEvents(source, criteria, dismissed, measureEntropy);
+  const events = isSame ? known.events : yield* eventWork(source, criteria, dismissed, measureEntropy);
   return { revision: columns.revision, columns, source, criteria, verdicts, dismissed, events, measureEntropy };
 }
 
@@ -91,18 +115,23 @@ function sameBeats(one: SessionColumns, other: SessionColumns): boolean {
   );
 }
 
-function sourceOf(columns: SessionColumns): RhythmSource {
+function* sourceWork(columns: SessionColumns): Work<RhythmSource> {
   const { rate, frames, samples, labels, unreadable } = columns;
-  const beats: RhythmBeats = { rate, frames, samples, labels, codes: namedCodes(columns), unreadable };
-  return { beats, intervals: measureIntervals(beats) };
+  const beats: RhythmBeats = { rate, frames, samples, labels, codes: yield* codeWork(columns), unreadable };
+  return { beats, intervals: yield* intervalWork(beats) };
 }
 
 /** A file's name for an escape beat holds as long as the shown class does not contradict it. */
-function namedCodes({ codes, fileCodes, labels }: SessionColumns): Uint8Array {
-  return codes.map((code, beat) => {
+function* codeWork({ codes, fileCodes, labels }: SessionColumns): Work<Uint8Array> {
+  let named: Uint8Array | null = null;
+  for (let beat = 0; beat < codes.length; beat++) {
+    if ((beat & pieceMask) === 0) yield;
     const file = fileCodes[beat]!;
-    if (!escapeCodes.has(file)) return code;
+    if (!escapeCodes.has(file)) continue;
     const label = labels[beat];
-    return label === classOfCode(file, 'ec57') || label === classOfCode(file, 'aami') ? file : code;
-  });
+    if (label !== classOfCode(file, 'ec57') && label !== classOfCode(file, 'aami')) continue;
+    named ??= codes.slice();
+    named[beat] = file;
+  }
+  return named ?? codes;
 }

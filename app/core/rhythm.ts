@@ -2,13 +2,14 @@ import type { ApplicationContract } from '../contract/application.ts';
 import { CaliperError } from '../contract/errors.ts';
 import type { EventVerdict, rhythmCalls } from '../contract/rhythm.ts';
 import { hasEvent, nearestEvent, pageOfEvents } from '../rhythm/event-page.ts';
-import { summarise } from '../rhythm/summary.ts';
-import { tabulate } from '../rhythm/table.ts';
-import { measureVariability } from '../rhythm/variability/variability.ts';
+import { summaryWork } from '../rhythm/summary.ts';
+import { tableWork } from '../rhythm/table.ts';
+import { variabilityWork } from '../rhythm/variability/variability.ts';
 import { otherName, parseEventId } from '../rhythm/verdicts.ts';
 import type { Handlers } from '../rpc/contract.ts';
 import type { Store } from '../store/store.ts';
 import type { EntryChanges } from './entry-changes.ts';
+import { givingWay } from './give-way.ts';
 import { criteriaKey, createSessionRhythms, type SessionRhythm } from './rhythm-sessions.ts';
 import type { OpenSessions } from './session-columns.ts';
 
@@ -29,9 +30,9 @@ export function rhythmHandlers({
 }: RhythmDependencies): Pick<Handlers<ApplicationContract>, keyof typeof rhythmCalls> {
   const rhythms = createSessionRhythms(sessions, store);
   const summaries = remembered(({ source, events, verdicts, criteria }: SessionRhythm) =>
-    summarise(source, events, verdicts, criteria),
+    givingWay(summaryWork(source, events, verdicts, criteria)),
   );
-  const variabilities = remembered(measureVariability);
+  const variabilities = remembered((source: SessionRhythm['source']) => givingWay(variabilityWork(source)));
 
   return {
     'rhythm.intervals': async ({ sessionId }) => {
@@ -45,15 +46,15 @@ export function rhythmHandlers({
       const { frames, rate } = source.beats;
       if (frames / (rate * 60 * minutes) > mostRows)
         throw new CaliperError('too-large', 'The table would have more than 50,000 rows: ask for longer ones.');
-      return { revision, ...tabulate(source, events, verdicts, minutes) };
+      return { revision, ...(await givingWay(tableWork(source, events, verdicts, minutes))) };
     },
     'rhythm.variability': async ({ sessionId }) => {
       const { revision, source } = await rhythms.read(sessionId);
-      return { revision, ...variabilities(source) };
+      return { revision, ...(await variabilities(source)) };
     },
     'rhythm.summary': async ({ sessionId }) => {
       const rhythm = await rhythms.read(sessionId);
-      return { revision: rhythm.revision, ...summaries(rhythm) };
+      return { revision: rhythm.revision, ...(await summaries(rhythm)) };
     },
     'rhythm.events': async ({ sessionId, offset, limit, ...question }) => {
       const { revision, source, events, verdicts } = await rhythms.read(sessionId);

@@ -35,9 +35,25 @@ export interface OpenSessions {
   columns(sessionId: string): Promise<SessionColumns>;
 }
 
+/** What the runs of the same sessions proposed, without reading them again. */
+export interface OpenRuns {
+  /** What the run that is shown proposed. @throws CaliperError `not-found` */
+  proposed(sessionId: string): Promise<ProposedBeats>;
+}
+
+/** What a run proposed, before any person; it does not change while beats are read. */
+export interface ProposedBeats extends RunColumns {
+  /** Null where there is no run. */
+  readonly runId: string | null;
+  /** Frames a second. */
+  readonly rate: number;
+  /** Index into beatClasses, or `notAnalysed`. */
+  readonly labels: Uint8Array;
+}
+
 /** A session in memory. */
 interface OpenSession {
-  readonly run: RunColumns;
+  readonly run: ProposedBeats;
   readonly detected: readonly Stretch[];
   columns: SessionColumns;
 }
@@ -56,7 +72,7 @@ const person = labelSources.indexOf('person');
 type ColumnStore = Pick<Store, 'snapshot' | 'entries' | 'onChange'>;
 
 /** Reads a session when it is first asked for; later changes are written into copies of its columns, not read again. */
-export function createOpenSessions(store: ColumnStore): OpenSessions {
+export function createOpenSessions(store: ColumnStore): OpenSessions & OpenRuns {
   const holders = new Map<string, Holder>();
 
   store.onChange((change) => {
@@ -101,6 +117,7 @@ export function createOpenSessions(store: ColumnStore): OpenSessions {
       holder.turn = answer.catch(() => undefined);
       return answer;
     },
+    proposed: async (sessionId) => (await hold(sessionId).opened).run,
   };
 }
 
@@ -122,7 +139,9 @@ async function openSession(store: ColumnStore, sessionId: string): Promise<OpenS
     probabilities: layProbabilities(probabilities, laid.origins),
     unreadable: effectiveStretches(detected, marks),
   };
-  return { run: { samples: proposed.samples, fileCodes: proposed.fileCodes, probabilities }, detected, columns };
+  const { samples, labels, fileCodes } = proposed;
+  const run = { runId: snapshot.run?.id ?? null, rate, samples, labels, fileCodes, probabilities };
+  return { run, detected, columns };
 }
 
 function probabilitiesOf({ run, proposed }: SessionSnapshot): Uint16Array {

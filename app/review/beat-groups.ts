@@ -1,5 +1,6 @@
 import { beatClasses, notAnalysed } from '../contract/classes.ts';
 import { beatTimings, type BeatTiming } from '../contract/queue.ts';
+import { pieceMask, type Work } from '../rhythm/work.ts';
 import type { QueueInput } from './queue-input.ts';
 
 /** Beats of a kind: what a reader learns of one of them says something of the others. */
@@ -27,16 +28,20 @@ const meanOver = 8;
  * Groups beats by family of shapes and label; where there are no families, by label and how early the beat came. Both ask
  * something that the model's probability does not.
  */
-export function groupBeats(input: QueueInput): BeatGroups {
+export function* groupWork(input: QueueInput): Work<BeatGroups> {
   const { labels, families } = input;
-  const kindOf = families ?? timingsOf(input.samples);
+  const kindOf = families ?? (yield* timingWork(input.samples));
   let most = 0;
-  for (let beat = 0; beat < kindOf.length; beat++) most = Math.max(most, kindOf[beat]!);
+  for (let beat = 0; beat < kindOf.length; beat++) {
+    if ((beat & pieceMask) === 0) yield;
+    most = Math.max(most, kindOf[beat]!);
+  }
   /** Number of the group of each kind and label, from 1. */
   const numbers = new Int32Array((most + 2) * (beatClasses.length + 1));
   const found: { label: number; family: number | null; timing: BeatTiming | null; beats: number }[] = [];
   const groupOf = new Int32Array(labels.length);
   for (let beat = 0; beat < labels.length; beat++) {
+    if ((beat & pieceMask) === 0) yield;
     const label = labels[beat]!;
     const kind = kindOf[beat]!;
     const key = (kind + 1) * (beatClasses.length + 1) + (label === notAnalysed ? beatClasses.length : label);
@@ -54,9 +59,10 @@ export function groupBeats(input: QueueInput): BeatGroups {
 }
 
 /** Index into beatTimings of each beat; the first two, of which nothing is known, are usual. */
-function timingsOf(samples: Int32Array): Int32Array {
+function* timingWork(samples: Int32Array): Work<Int32Array> {
   const timings = new Int32Array(samples.length).fill(beatTimings.indexOf('usual'));
   for (let beat = 2; beat < samples.length; beat++) {
+    if ((beat & pieceMask) === 0) yield;
     const first = Math.max(0, beat - 1 - meanOver);
     const mean = (samples[beat - 1]! - samples[first]!) / (beat - 1 - first);
     const ratio = (samples[beat]! - samples[beat - 1]!) / mean;

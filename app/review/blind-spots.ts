@@ -1,4 +1,5 @@
 import { beatClasses } from '../contract/classes.ts';
+import { inOneGo, pieceMask, type Work } from '../rhythm/work.ts';
 import { certain } from './queue-input.ts';
 import type { ReviewQueue } from './queue.ts';
 import { isRead, isWrong, type Reading } from './reading.ts';
@@ -30,12 +31,18 @@ const level = 0.01;
  * of 14 beats wrong that it was sure of. Contradicted ones with most beats to gain come first.
  */
 export function blindSpots(queue: ReviewQueue, doubts: Uint16Array, reading: Reading): GroupGap[] {
+  return inOneGo(blindSpotWork(queue, doubts, reading));
+}
+
+/** As {@link blindSpots}. */
+export function* blindSpotWork(queue: ReviewQueue, doubts: Uint16Array, reading: Reading): Work<GroupGap[]> {
   const { groupOf, groups } = queue.kinds;
   const read = new Uint32Array(groups.length);
   const wrong = new Uint32Array(groups.length);
   const expected = new Float64Array(groups.length);
   const all = new Float64Array(groups.length);
   for (let beat = 0; beat < reading.length; beat++) {
+    if ((beat & pieceMask) === 0) yield;
     const group = groupOf[beat]!;
     const doubt = doubts[beat]! / certain;
     all[group]! += doubt;
@@ -55,7 +62,7 @@ export function blindSpots(queue: ReviewQueue, doubts: Uint16Array, reading: Rea
     .filter((group) => read[group] === 0 && groups[group]!.beats >= least)
     .sort((a, b) => groups[b]!.beats - groups[a]!.beats || a - b)
     .slice(0, mostOfAKind);
-  const beatsOf = unreadBeats(queue, reading, [...contradicted, ...unread]);
+  const beatsOf = yield* unreadWork(queue, reading, [...contradicted, ...unread]);
   const gapOf = (kind: GroupGap['kind']) => (group: number) => ({
     kind,
     group,
@@ -70,6 +77,8 @@ export function blindSpots(queue: ReviewQueue, doubts: Uint16Array, reading: Rea
 /** Whether so many corrections, or more, are too many for the model's probabilities: tail of the Poisson distribution. */
 export function contradicts(wrong: number, expected: number): boolean {
   if (wrong < 2 || wrong < 2 * expected) return false;
+  // Twice as many as so large a number never come by chance, and the exponential below would vanish.
+  if (expected > 500) return true;
   let term = Math.exp(-expected);
   let below = 0;
   for (let count = 0; count < wrong; count++) {
@@ -79,10 +88,15 @@ export function contradicts(wrong: number, expected: number): boolean {
   return 1 - below < level;
 }
 
-function unreadBeats({ order, kinds }: ReviewQueue, reading: Reading, wanted: readonly number[]) {
+function* unreadWork(
+  { order, kinds }: ReviewQueue,
+  reading: Reading,
+  wanted: readonly number[],
+): Work<(group: number) => Int32Array> {
   const lists = new Map<number, number[]>(wanted.map((group) => [group, []]));
   let missing = lists.size;
   for (let place = 0; place < order.length && missing > 0; place++) {
+    if ((place & pieceMask) === 0) yield;
     const beat = order[place]!;
     const list = lists.get(kinds.groupOf[beat]!);
     if (!list || list.length >= mostBeats || isRead(reading[beat]!)) continue;

@@ -1,8 +1,9 @@
-import { contradicts, blindSpots, type GroupGap } from './blind-spots.ts';
+import { inOneGo, pieceMask, type Work } from '../rhythm/work.ts';
+import { contradicts, blindSpotWork, type GroupGap } from './blind-spots.ts';
 import { certain } from './queue-input.ts';
 import type { ReviewQueue } from './queue.ts';
 import { isRead, isWrong, later, type Reading } from './reading.ts';
-import { leastRandom, sampledErrors, type SampledErrors } from './sampled-errors.ts';
+import { leastRandom, sampleWork, type SampledErrors } from './sampled-errors.ts';
 
 /** What was read, what remains, and what that rests on. */
 export interface Estimate {
@@ -29,8 +30,14 @@ export interface Estimate {
  * @param doubts of each beat of the run, x 65,535
  */
 export function estimateErrors(queue: ReviewQueue, doubts: Uint16Array, reading: Reading): Estimate {
+  return inOneGo(estimateWork(queue, doubts, reading));
+}
+
+/** As {@link estimateErrors}. */
+export function* estimateWork(queue: ReviewQueue, doubts: Uint16Array, reading: Reading): Work<Estimate> {
   let [read, corrected, expected, putOff, promised] = [0, 0, 0, 0, 0];
   for (let beat = 0; beat < reading.length; beat++) {
+    if ((beat & pieceMask) === 0) yield;
     const state = reading[beat]!;
     if (state === later) putOff++;
     if (!isRead(state)) promised += doubts[beat]!;
@@ -40,7 +47,7 @@ export function estimateErrors(queue: ReviewQueue, doubts: Uint16Array, reading:
       if (isWrong(state)) corrected++;
     }
   }
-  const sampled = sampledErrors(queue, doubts, reading);
+  const sampled = yield* sampleWork(queue, doubts, reading);
   return {
     read,
     corrected,
@@ -51,6 +58,6 @@ export function estimateErrors(queue: ReviewQueue, doubts: Uint16Array, reading:
     sampled,
     needed: sampled.left ? 0 : Math.max(1, leastRandom - sampled.read),
     overconfident: corrected >= 5 && contradicts(corrected, expected / certain),
-    gaps: blindSpots(queue, doubts, reading),
+    gaps: yield* blindSpotWork(queue, doubts, reading),
   };
 }

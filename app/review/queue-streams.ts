@@ -1,7 +1,8 @@
 import { beatClasses } from '../contract/classes.ts';
+import { pieceMask, type Work } from '../rhythm/work.ts';
 import { createRandom } from '../signal/random.ts';
 import type { BeatGroups } from './beat-groups.ts';
-import { certain, descending, doubtsOf, type QueueInput } from './queue-input.ts';
+import { certain, descendingWork, doubtWork, type QueueInput } from './queue-input.ts';
 
 /** Beats of a group after which its next ones count for less: 60 doubtful beats of a kind halve the square of what is left. */
 const halvingBeats = 60;
@@ -16,50 +17,60 @@ const leastRare = 0.01 * certain;
  * The doubtful first. The more beats of a group came before, the less the next one counts (doubt / sqrt(1 + before / 60)):
  * beats of one kind teach less and less, and a reader who sees the same shape twenty times stops looking.
  */
-export function doubtfulBeats(input: QueueInput, { groupOf, groups }: BeatGroups): Int32Array {
-  const doubts = doubtsOf(input);
+export function* doubtfulWork(input: QueueInput, { groupOf, groups }: BeatGroups): Work<Int32Array> {
+  const doubts = yield* doubtWork(input);
   const before = new Uint32Array(groups.length);
   const keys = new Uint16Array(doubts.length);
-  for (const beat of descending(doubts)) {
+  const order = yield* descendingWork(doubts);
+  for (let index = 0; index < order.length; index++) {
+    if ((index & pieceMask) === 0) yield;
+    const beat = order[index]!;
     const seen = before[groupOf[beat]!]!++;
     keys[beat] = doubts[beat]! / Math.sqrt(1 + seen / halvingBeats);
   }
-  return descending(keys);
+  return yield* descendingWork(keys);
 }
 
 /**
  * Beats of the classes that are rare here, class after class in turn: those that show the class, the least sure ones first,
  * and those that nearly do.
  */
-export function rareBeats({ labels, probabilities }: QueueInput): Int32Array {
+export function* rareWork({ labels, probabilities }: QueueInput): Work<Int32Array> {
   const shown = new Uint32Array(256);
-  for (const label of labels) shown[label]!++;
+  for (let beat = 0; beat < labels.length; beat++) {
+    if ((beat & pieceMask) === 0) yield;
+    shown[labels[beat]!]!++;
+  }
   const lists: Int32Array[] = [];
   for (let index = 0; index < beatClasses.length; index++) {
     if (shown[index]! > rareUpTo * labels.length) continue;
     const keys = new Uint16Array(labels.length);
     let candidates = 0;
     for (let beat = 0; beat < labels.length; beat++) {
+      if ((beat & pieceMask) === 0) yield;
       const probability = probabilities[beat * beatClasses.length + index]!;
       if (probability < leastRare) continue;
       keys[beat] = labels[beat] === index ? certain - probability + 1 : probability;
       candidates++;
     }
-    lists.push(descending(keys).subarray(0, candidates));
+    lists.push((yield* descendingWork(keys)).subarray(0, candidates));
   }
   const merged = new Int32Array(lists.reduce((sum, list) => sum + list.length, 0));
   let end = 0;
-  for (let index = 0; end < merged.length; index++)
+  for (let index = 0; end < merged.length; index++) {
+    if ((index & pieceMask) === 0) yield;
     for (const list of lists) if (index < list.length) merged[end++] = list[index]!;
+  }
   return merged;
 }
 
 /** A few beats of every group, drawn at random, one of each group before the second of any; the largest groups first. */
-export function someOfEach({ groupOf, groups }: BeatGroups, drawn: Int32Array): Int32Array {
+export function* someOfEachWork({ groupOf, groups }: BeatGroups, drawn: Int32Array): Work<Int32Array> {
   const rounds: number[][] = Array.from({ length: roundsOfGroups }, () => []);
   const taken = new Uint8Array(groups.length);
   let missing = groups.reduce((sum, { beats }) => sum + Math.min(roundsOfGroups, beats), 0);
   for (let index = 0; missing > 0; index++) {
+    if ((index & pieceMask) === 0) yield;
     const beat = drawn[index]!;
     const group = groupOf[beat]!;
     if (taken[group]! >= roundsOfGroups) continue;
@@ -72,14 +83,15 @@ export function someOfEach({ groupOf, groups }: BeatGroups, drawn: Int32Array): 
 }
 
 /** All beats as chance draws them, in the order of a random number each: any first part of it stands for all beats. */
-export function drawBeats(count: number, seed: number): Int32Array {
+export function* drawWork(count: number, seed: number): Work<Int32Array> {
   const random = createRandom(seed);
   const high = new Uint16Array(count);
   const low = new Uint16Array(count);
   for (let beat = 0; beat < count; beat++) {
+    if ((beat & pieceMask) === 0) yield;
     const word = random.word();
     high[beat] = word >>> 16;
     low[beat] = word & 0xffff;
   }
-  return descending(high, descending(low));
+  return yield* descendingWork(high, yield* descendingWork(low));
 }

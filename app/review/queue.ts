@@ -1,7 +1,8 @@
 import { queueReasons, type QueueReason } from '../contract/queue.ts';
-import { groupBeats, type BeatGroups } from './beat-groups.ts';
+import { groupWork, type BeatGroups } from './beat-groups.ts';
+import { inOneGo, pieceMask, type Work } from '../rhythm/work.ts';
 import type { QueueInput } from './queue-input.ts';
-import { doubtfulBeats, drawBeats, rareBeats, someOfEach } from './queue-streams.ts';
+import { doubtfulWork, drawWork, rareWork, someOfEachWork } from './queue-streams.ts';
 
 /** Every beat of a run in the order to look at them. */
 export interface ReviewQueue {
@@ -31,13 +32,18 @@ const byChance = queueReasons.indexOf('random');
  * one beat in ten is drawn at random (see `estimate.ts`).
  */
 export function buildQueue(input: QueueInput): ReviewQueue {
+  return inOneGo(queueWork(input));
+}
+
+/** As {@link buildQueue}. */
+export function* queueWork(input: QueueInput): Work<ReviewQueue> {
   const count = input.samples.length;
-  const kinds = groupBeats(input);
-  const drawn = drawBeats(count, input.seed);
+  const kinds = yield* groupWork(input);
+  const drawn = yield* drawWork(count, input.seed);
   const streams: Readonly<Record<QueueReason, Int32Array>> = {
-    doubtful: doubtfulBeats(input, kinds),
-    rare: rareBeats(input),
-    family: someOfEach(kinds, drawn),
+    doubtful: yield* doubtfulWork(input, kinds),
+    rare: yield* rareWork(input),
+    family: yield* someOfEachWork(kinds, drawn),
     random: drawn,
   };
   const next = queueReasons.map(() => 0);
@@ -46,6 +52,7 @@ export function buildQueue(input: QueueInput): ReviewQueue {
   const reasons = new Uint8Array(count);
   const due = new Int32Array(count).fill(count);
   for (let place = 0, turn = 0; place < count; turn++) {
+    if ((turn & pieceMask) === 0) yield;
     const reason = turns[turn % turns.length]!;
     const stream = streams[queueReasons[reason]!];
     let at = next[reason]!;

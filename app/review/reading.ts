@@ -1,5 +1,6 @@
 import { labelSources } from '../contract/classes.ts';
 import { queueStates } from '../contract/queue.ts';
+import { inOneGo, pieceMask, type Work } from '../rhythm/work.ts';
 
 /** What a reader has done with each beat of a run: index into queueStates. */
 export type Reading = Uint8Array;
@@ -39,10 +40,20 @@ export function readReading(
   shown: ShownBeats,
   putOff: Int32Array,
 ): Reading {
+  return inOneGo(readingWork(run, shown, putOff));
+}
+
+/** As {@link readReading}. */
+export function* readingWork(
+  run: { readonly samples: Int32Array; readonly proposed: Uint8Array },
+  shown: ShownBeats,
+  putOff: Int32Array,
+): Work<Reading> {
   const reading = new Uint8Array(run.samples.length);
   let at = 0;
   let put = 0;
   for (let beat = 0; beat < reading.length; beat++) {
+    if ((beat & pieceMask) === 0) yield;
     const sample = run.samples[beat]!;
     while (at < shown.samples.length && shown.samples[at]! < sample) at++;
     while (put < putOff.length && putOff[put]! < sample) put++;

@@ -1,3 +1,4 @@
+import { inOneGo, pieceMask, type Work } from '../rhythm/work.ts';
 import { certain } from './queue-input.ts';
 import type { ReviewQueue } from './queue.ts';
 import { isRead, isWrong, later, type Reading } from './reading.ts';
@@ -50,10 +51,15 @@ interface Stratum {
  * @param doubts of each beat, x 65,535
  */
 export function sampledErrors(queue: ReviewQueue, doubts: Uint16Array, reading: Reading): SampledErrors {
+  return inOneGo(sampleWork(queue, doubts, reading));
+}
+
+/** As {@link sampledErrors}. */
+export function* sampleWork(queue: ReviewQueue, doubts: Uint16Array, reading: Reading): Work<SampledErrors> {
   const { order, due, drawn } = queue;
   const known = (beat: number) => isRead(reading[beat]!) || reading[beat] === later;
   let front = 0;
-  while (front < order.length && known(order[front]!)) front++;
+  for (; front < order.length && known(order[front]!); front++) if ((front & pieceMask) === 0) yield;
   const ownReasons = (beat: number) => due[beat]! < front;
 
   const strata: Stratum[] = strataFrom.map(() => ({
@@ -66,6 +72,7 @@ export function sampledErrors(queue: ReviewQueue, doubts: Uint16Array, reading: 
   }));
   const stratumOf = (beat: number) => strata[strataFrom.findLastIndex((from) => doubts[beat]! >= from * certain)]!;
   for (let beat = 0; beat < doubts.length; beat++) {
+    if ((beat & pieceMask) === 0) yield;
     if (ownReasons(beat)) continue;
     const stratum = stratumOf(beat);
     stratum.population++;
@@ -73,7 +80,9 @@ export function sampledErrors(queue: ReviewQueue, doubts: Uint16Array, reading: 
     if (!isRead(reading[beat]!)) stratum.unread++;
   }
   let [read, wrong] = [0, 0];
-  for (const beat of drawn) {
+  for (let index = 0; index < drawn.length; index++) {
+    if ((index & pieceMask) === 0) yield;
+    const beat = drawn[index]!;
     if (!known(beat)) break;
     if (ownReasons(beat)) continue;
     const stratum = stratumOf(beat);

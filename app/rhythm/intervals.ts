@@ -1,4 +1,5 @@
 import { normal, type RhythmBeats } from './beats.ts';
+import { inOneGo, pieceMask, type Work } from './work.ts';
 
 /** Intervals that prematurity is measured against. */
 const reference = 8;
@@ -27,6 +28,11 @@ export interface Intervals {
  * An interval is normal to normal (N-N) when both of its beats are of class N and it is valid (Task Force 1996).
  */
 export function measureIntervals(beats: RhythmBeats): Intervals {
+  return inOneGo(intervalWork(beats));
+}
+
+/** As {@link measureIntervals}. */
+export function* intervalWork(beats: RhythmBeats): Work<Intervals> {
   const { samples, labels, rate, unreadable } = beats;
   const count = samples.length;
   const before = new Float32Array(count).fill(Number.NaN);
@@ -39,6 +45,7 @@ export function measureIntervals(beats: RhythmBeats): Intervals {
   let sum = 0;
   let stretch = 0;
   for (let beat = 1; beat < count; beat++) {
+    if ((beat & pieceMask) === 0) yield;
     const from = samples[beat - 1]!;
     const to = samples[beat]!;
     while (stretch < unreadable.length && unreadable[stretch]!.to <= from) stretch++;

@@ -1,5 +1,6 @@
 import type { RhythmSource } from './events/event-list.ts';
 import { rateWindow } from './events/rate-episodes.ts';
+import { pieceMask, type Work } from './work.ts';
 
 /** Rates and the longest interval of some beats in a row. */
 export interface Rates {
@@ -13,7 +14,7 @@ export interface Rates {
 }
 
 /** Measures the intervals that end at beats [from, to) by index. A window of eight may begin before `from`. */
-export function measureRates({ beats, intervals }: RhythmSource, from: number, to: number): Rates {
+export function* rateWork({ beats, intervals }: RhythmSource, from: number, to: number): Work<Rates> {
   const { samples, rate } = beats;
   const { before } = intervals;
   const perMinute = (frames: number, count: number) => (60 * rate * count) / frames;
@@ -27,6 +28,7 @@ export function measureRates({ beats, intervals }: RhythmSource, from: number, t
   let long = 0;
   let valid = 0;
   for (let beat = Math.max(1, from - rateWindow + 1); beat < to; beat++) {
+    if ((beat & pieceMask) === 0) yield;
     const readable = before[beat]! > 0;
     valid = readable ? valid + 1 : 0;
     if (beat < from || !readable) continue;

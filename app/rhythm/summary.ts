@@ -4,8 +4,11 @@ import type { Criteria, EventExtreme, EventKind, KindSummary, RhythmSummary } fr
 import { supraventricular, ventricular } from './beats.ts';
 import type { EventList, RhythmSource } from './events/event-list.ts';
 import type { RhythmEvents } from './events/events.ts';
-import { measureRates } from './rates.ts';
+import { rateWork } from './rates.ts';
 import type { Verdicts } from './verdicts.ts';
+import { inOneGo, pieceMask, type Work } from './work.ts';
+
+type Summary = Omit<RhythmSummary, 'revision'>;
 
 /** What makes one event of a kind more remarkable than another. */
 type Measure = 'beats' | 'duration' | 'interval' | 'fast' | 'slow';
@@ -29,19 +32,31 @@ const measures: Readonly<Record<EventKind, Measure>> = {
   tachycardia: 'fast',
 };
 
+/** Events between two moments to give way: they cost more than beats. */
+const eventMask = 2047;
+
 /** Everything that a reader asks of a recording first: counts, burdens, rates, the longest RR interval, events by kind. */
-export function summarise(
+export function summarise(source: RhythmSource, events: RhythmEvents, verdicts: Verdicts, criteria: Criteria): Summary {
+  return inOneGo(summaryWork(source, events, verdicts, criteria));
+}
+
+/** As {@link summarise}. */
+export function* summaryWork(
   source: RhythmSource,
   events: RhythmEvents,
   verdicts: Verdicts,
   criteria: Criteria,
-): Omit<RhythmSummary, 'revision'> {
+): Work<Summary> {
   const { samples, labels } = source.beats;
   const classes: ClassCounts = [0, 0, 0, 0, 0];
-  for (const label of labels) if (label < beatClasses.length) classes[label]!++;
+  for (let beat = 0; beat < labels.length; beat++) {
+    if ((beat & pieceMask) === 0) yield;
+    if (labels[beat]! < beatClasses.length) classes[labels[beat]!]!++;
+  }
   const burden = (label: number) => (labels.length > 0 ? (100 * classes[label]!) / labels.length : null);
-  const { mean, slowest, fastest } = measureRates(source, 0, labels.length);
-  const kinds = [...events.values()].map((list) => summariseKind(source, list, verdicts));
+  const { mean, slowest, fastest } = yield* rateWork(source, 0, labels.length);
+  const kinds: KindSummary[] = [];
+  for (const list of events.values()) kinds.push(yield* kindWork(source, list, verdicts));
   const longest = kinds.find(({ kind }) => kind === 'longest-rr')?.extreme;
   const longestRr = longest ? { ms: longest.value, sample: longest.sample } : null;
   return {
@@ -52,12 +67,12 @@ export function summarise(
     minRate: slowest && { value: slowest.rate, sample: samples[slowest.beat]! },
     maxRate: fastest && { value: fastest.rate, sample: samples[fastest.beat]! },
     longestRr,
-    ...leftOut(source, longestRr?.ms ?? 0, criteria),
+    ...(yield* leftOutWork(source, longestRr?.ms ?? 0, criteria)),
     kinds,
   };
 }
 
-function summariseKind({ beats }: RhythmSource, list: EventList, verdicts: Verdicts): KindSummary {
+function* kindWork({ beats }: RhythmSource, list: EventList, verdicts: Verdicts): Work<KindSummary> {
   const { kind } = list;
   const said = verdicts.get(kind);
   const measure = measures[kind];
@@ -68,6 +83,7 @@ function summariseKind({ beats }: RhythmSource, list: EventList, verdicts: Verdi
   let most: EventExtreme | null = null;
   let fastest: EventExtreme | null = null;
   for (let event = 0; event < list.count; event++) {
+    if ((event & eventMask) === 0) yield;
     const sample = beats.samples[list.first[event]!]!;
     const verdict = said?.get(sample);
     if (verdict === 'dismissed') {
@@ -113,15 +129,16 @@ function moreRemarkable(known: EventExtreme | null, next: EventExtreme | null, l
 }
 
 /** Intervals that unreadable signal keeps from being a pause or the longest. */
-function leftOut(
+function* leftOutWork(
   { beats, intervals }: RhythmSource,
   longest: number,
   { pause }: Criteria,
-): Pick<RhythmSummary, 'longestRrLeftOut' | 'pausesLeftOut'> {
+): Work<Pick<RhythmSummary, 'longestRrLeftOut' | 'pausesLeftOut'>> {
   let ms = longest;
   let sample = -1;
   let pausesLeftOut = 0;
   for (let beat = 1; beat < intervals.leftOut.length; beat++) {
+    if ((beat & pieceMask) === 0) yield;
     const length = intervals.leftOut[beat]!;
     if (length >= pause.milliseconds) pausesLeftOut++;
     if (!(length > ms)) continue;

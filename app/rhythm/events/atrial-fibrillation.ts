@@ -1,8 +1,9 @@
 import type { Criteria } from '../../contract/rhythm.ts';
 import { normal, supraventricular } from '../beats.ts';
 import { EventCollector, meanRate, type EventList, type RhythmSource } from './event-list.ts';
-import { entropyWindow, slidingEntropy } from './irregularity.ts';
+import { entropyWindow, entropyWork } from './irregularity.ts';
 import type { MeasureEntropy } from './remembered-entropy.ts';
+import { pieceMask, type Work } from '../work.ts';
 
 /** Intervals between beats of classes N and S, in readable parts of the recording one after the other. */
 interface Series {
@@ -29,17 +30,18 @@ const leastFilled = 0.5;
  *
  * `caliper rhythm --compare` prints what it finds of the episodes that the annotations of a database have.
  */
-export function findAtrialFibrillation(
+export function* atrialFibrillationWork(
   source: RhythmSource,
   { atrialFibrillation }: Criteria,
-  measureEntropy: MeasureEntropy = slidingEntropy,
-): EventList {
+  measureEntropy: MeasureEntropy = entropyWork,
+): Work<EventList> {
   const found = new EventCollector('atrial-fibrillation');
   const { beats } = source;
-  const series = conductedIntervals(source);
-  const entropy = measureEntropy(series.lengths, series.linked, beats.rate);
+  const series = yield* conductedIntervals(source);
+  const entropy = yield* measureEntropy(series.lengths, series.linked, beats.rate);
   const least = atrialFibrillation.seconds * beats.rate;
-  for (const { from, to } of irregularStretches(beats.samples, series, entropy, atrialFibrillation.irregularity)) {
+  const { irregularity } = atrialFibrillation;
+  for (const { from, to } of yield* irregularStretches(beats.samples, series, entropy, irregularity)) {
     const first = series.beats[from]! - 1;
     const last = series.beats[to]!;
     if (beats.samples[last]! - beats.samples[first]! >= least)
@@ -48,7 +50,7 @@ export function findAtrialFibrillation(
   return found.list();
 }
 
-function conductedIntervals({ beats, intervals }: RhythmSource): Series {
+function* conductedIntervals({ beats, intervals }: RhythmSource): Work<Series> {
   const { labels, samples } = beats;
   const { before } = intervals;
   const ends = new Int32Array(labels.length);
@@ -58,6 +60,7 @@ function conductedIntervals({ beats, intervals }: RhythmSource): Series {
   let count = 0;
   let isNewPart = true;
   for (let beat = 1; beat < labels.length; beat++) {
+    if ((beat & pieceMask) === 0) yield;
     if (!(before[beat]! > 0)) isNewPart = true;
     else if (isConducted(labels[beat]!) && isConducted(labels[beat - 1]!)) {
       ends[count] = beat;
@@ -81,17 +84,18 @@ function isConducted(label: number): boolean {
 }
 
 /** Stretches of intervals, both ends included. */
-function irregularStretches(
+function* irregularStretches(
   samples: Int32Array,
   { beats, lengths, begins }: Series,
   entropy: Float32Array,
   limit: number,
-): { from: number; to: number }[] {
+): Work<{ from: number; to: number }[]> {
   const stretches: { from: number; to: number }[] = [];
   const half = entropyWindow >> 1;
   let filled = 0;
   let part = 0;
   for (let end = 0; end < lengths.length; end++) {
+    if ((end & pieceMask) === 0) yield;
     filled += lengths[end]! - (end < entropyWindow ? 0 : lengths[end - entropyWindow]!);
     if (begins[end]) part = end;
     const begin = end - entropyWindow + 1;

@@ -1,6 +1,7 @@
 import type { Criteria } from '../../contract/rhythm.ts';
 import { fusion, supraventricular, ventricular } from '../beats.ts';
 import { EventCollector, follows, meanRate, type EventList, type RhythmSource } from './event-list.ts';
+import { pieceMask, type Work } from '../work.ts';
 
 /** Where ectopic beats come from, and the names of what they form. */
 export interface Ectopy {
@@ -29,7 +30,7 @@ const shortestRun = 3;
  *
  * @returns couplets, runs, tachycardias
  */
-export function findRuns(source: RhythmSource, criteria: Criteria, ectopy: Ectopy): EventList[] {
+export function* runWork(source: RhythmSource, criteria: Criteria, ectopy: Ectopy): Work<EventList[]> {
   const { beats, intervals } = source;
   const { origin, belongs } = ectopy;
   const isSupraventricular = origin === 'supraventricular';
@@ -41,7 +42,11 @@ export function findRuns(source: RhythmSource, criteria: Criteria, ectopy: Ectop
   const runs = new EventCollector(`${origin}-run`);
   const tachycardias = new EventCollector(`${origin}-tachycardia`);
   const count = beats.samples.length;
-  for (let first = 0; first < count; first++) {
+  for (let first = 0, next = 0; first < count; first++) {
+    if (first >= next) {
+      next = first + pieceMask;
+      yield;
+    }
     if (!belongs(beats.labels[first]!)) continue;
     let last = first;
     while (last + 1 < count && belongs(beats.labels[last + 1]!) && follows(intervals, last + 1)) last++;

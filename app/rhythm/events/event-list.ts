@@ -43,14 +43,16 @@ export class EventCollector {
   }
 
   list(): EventList {
+    const first = new Int32Array(this.first);
+    const last = new Int32Array(this.last);
     return {
       kind: this.kind,
       count: this.first.length,
-      first: Int32Array.from(this.first),
-      last: Int32Array.from(this.last),
-      beats: Int32Array.from(this.first, (first, event) => this.last[event]! - first + 1),
-      rate: Float32Array.from(this.rate),
-      rr: Float32Array.from(this.rr),
+      first,
+      last,
+      beats: last.map((beat, event) => beat - first[event]! + 1),
+      rate: new Float32Array(this.rate),
+      rr: new Float32Array(this.rr),
     };
   }
 }

@@ -1,3 +1,5 @@
+import { inOneGo, type Work } from '../work.ts';
+
 /** Intervals a window; the published method works from 12 on, longer windows are surer. */
 export const entropyWindow = 48;
 /** Tolerance within which two intervals are alike, seconds; widened by as much again until enough are. */
@@ -6,6 +8,8 @@ const widest = 3;
 const leastMatches = 5;
 /** Far from every interval, so that no interval is like it; half the range of 32 bits, so that sums stay within it. */
 const noTemplate = -(2 ** 30);
+/** Windows that have to be widened take long, so it gives way more often. */
+const entropyMask = 63;
 
 /**
  * Coefficient of sample entropy (COSEn) of a sliding window of RR intervals: sample entropy of templates of one interval,
@@ -21,8 +25,15 @@ const noTemplate = -(2 ** 30);
  * @returns for every interval that of the window that it ends; NaN for the first ones
  */
 export function slidingEntropy(lengths: Int32Array, linked: Uint8Array, rate: number): Float32Array {
+  return inOneGo(entropyWork(lengths, linked, rate));
+}
+
+/** As {@link slidingEntropy}. */
+export function* entropyWork(lengths: Int32Array, linked: Uint8Array, rate: number): Work<Float32Array> {
   const entropy = new Float32Array(lengths.length).fill(Number.NaN);
-  const templates = lengths.map((length, index) => (linked[index] ? length : noTemplate));
+  const templates = lengths.slice();
+  for (let index = 0; index < templates.length; index++) if (!linked[index]) templates[index] = noTemplate;
+  yield;
   const reach = reachOf(tolerance, rate);
   let alike = 0;
   let alikeTwice = 0;
@@ -48,6 +59,7 @@ export function slidingEntropy(lengths: Int32Array, linked: Uint8Array, rate: nu
   }
 
   for (let end = 0; end < lengths.length; end++) {
+    if ((end & entropyMask) === 0) yield;
     sum += lengths[end]!;
     const begin = end - entropyWindow + 1;
     if (end > 1) count(end - 1, Math.max(0, begin), end - 2, 1);

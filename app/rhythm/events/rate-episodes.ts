@@ -1,4 +1,5 @@
 import { EventCollector, meanRate, type EventList, type RhythmSource } from './event-list.ts';
+import { pieceMask, type Work } from '../work.ts';
 
 /** Intervals that a rate is the mean of, so that one early or late beat makes neither brady- nor tachycardia. */
 export const rateWindow = 8;
@@ -12,11 +13,11 @@ export const rateWindow = 8;
  * @param rate beats a minute, not reached
  * @param seconds least length from first to last beat
  */
-export function findRateEpisodes(
+export function* rateEpisodeWork(
   { beats, intervals }: RhythmSource,
   slow: boolean,
   { rate, seconds }: { readonly rate: number; readonly seconds: number },
-): EventList {
+): Work<EventList> {
   const found = new EventCollector(slow ? 'bradycardia' : 'tachycardia');
   const { samples } = beats;
   const limit = (60 * beats.rate * rateWindow) / rate;
@@ -32,6 +33,7 @@ export function findRateEpisodes(
   }
 
   for (let beat = 1; beat < samples.length; beat++) {
+    if ((beat & pieceMask) === 0) yield;
     valid = intervals.before[beat]! > 0 ? valid + 1 : 0;
     if (valid < rateWindow) continue;
     const begin = beat - rateWindow;

@@ -1,6 +1,7 @@
 import { normal } from '../beats.ts';
 import type { Ectopy } from './ectopic-runs.ts';
 import { EventCollector, follows, meanRate, type EventList, type RhythmSource } from './event-list.ts';
+import { pieceMask, type Work } from '../work.ts';
 
 /**
  * Bigeminy (N V N V N V) and trigeminy (N N V N N V N N V): a normal beat or two and one ectopic beat, again and again.
@@ -11,12 +12,12 @@ import { EventCollector, follows, meanRate, type EventList, type RhythmSource } 
  * @param normals normal beats a cycle: 1 for bigeminy, 2 for trigeminy
  * @param cycles least number of whole cycles
  */
-export function findRepeated(
+export function* repeatWork(
   { beats, intervals }: RhythmSource,
   { origin, belongs }: Ectopy,
   normals: 1 | 2,
   cycles: number,
-): EventList {
+): Work<EventList> {
   const { labels } = beats;
   const found = new EventCollector(`${origin}-${normals === 1 ? 'bigeminy' : 'trigeminy'}`);
   const least = cycles * (normals + 1);
@@ -26,7 +27,11 @@ export function findRepeated(
     return place < normals ? labels[index] === normal : belongs(labels[index]!);
   }
 
-  for (let first = 0; first + least <= labels.length; first++) {
+  for (let first = 0, pause = 0; first + least <= labels.length; first++) {
+    if (first >= pause) {
+      pause = first + pieceMask;
+      yield;
+    }
     let next = first;
     while (next < labels.length && fits(next, (next - first) % (normals + 1))) {
       if (next > first && !follows(intervals, next)) break;

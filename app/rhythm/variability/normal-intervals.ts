@@ -1,5 +1,6 @@
 import { normal } from '../beats.ts';
 import type { RhythmSource } from '../events/event-list.ts';
+import { pieceMask, type Work } from '../work.ts';
 
 /**
  * The normal-to-normal (N-N) intervals of a recording, in order of time.
@@ -18,7 +19,7 @@ export interface NormalIntervals {
   readonly successive: Uint8Array;
 }
 
-export function normalIntervals({ beats, intervals }: RhythmSource): NormalIntervals {
+export function* normalIntervalWork({ beats, intervals }: RhythmSource): Work<NormalIntervals> {
   const { labels, samples, rate } = beats;
   const { before } = intervals;
   const ends = new Float64Array(labels.length);
@@ -27,6 +28,7 @@ export function normalIntervals({ beats, intervals }: RhythmSource): NormalInter
   let count = 0;
   let last = -1;
   for (let beat = 1; beat < labels.length; beat++) {
+    if ((beat & pieceMask) === 0) yield;
     if (!(before[beat]! > 0) || labels[beat] !== normal || labels[beat - 1] !== normal) continue;
     ends[count] = samples[beat]! / rate;
     lengths[count] = ((samples[beat]! - samples[beat - 1]!) * 1000) / rate;

@@ -1,4 +1,5 @@
 import { firstEndingAt, type NormalIntervals } from './normal-intervals.ts';
+import { pieceMask, type Work } from '../work.ts';
 
 /** Milliseconds and percent; null where there are too few intervals. */
 export interface TimeDomain {
@@ -13,17 +14,21 @@ export interface TimeDomain {
  * variability", Circulation 93: 1043-1065, 1996, table 1: SDNN (divisor n - 1), RMSSD, and pNN50, the share of successive
  * differences greater than, not equal to, 50 ms. Successive means without another beat between.
  */
-export function timeDomain({ lengths, successive }: NormalIntervals, from: number, to: number): TimeDomain {
+export function* timeDomainWork({ lengths, successive }: NormalIntervals, from: number, to: number): Work<TimeDomain> {
   const count = to - from;
   if (count < 2) return { meanNn: count === 1 ? lengths[from]! : null, sdnn: null, rmssd: null, pnn50: null };
   let sum = 0;
-  for (let index = from; index < to; index++) sum += lengths[index]!;
+  for (let index = from; index < to; index++) {
+    if ((index & pieceMask) === 0) yield;
+    sum += lengths[index]!;
+  }
   const mean = sum / count;
   let squares = 0;
   let pairs = 0;
   let differences = 0;
   let beyond = 0;
   for (let index = from; index < to; index++) {
+    if ((index & pieceMask) === 0) yield;
     squares += (lengths[index]! - mean) ** 2;
     if (index === from || !successive[index]) continue;
     const difference = lengths[index]! - lengths[index - 1]!;
@@ -52,9 +57,10 @@ const leastFilled = 0.5;
  *
  * @param duration seconds
  */
-export function standardDeviationOfMeans(intervals: NormalIntervals, duration: number): number | null {
+export function* deviationOfMeansWork(intervals: NormalIntervals, duration: number): Work<number | null> {
   const means: number[] = [];
   for (let start = 0; start < duration; start += segment) {
+    yield;
     const from = firstEndingAt(intervals, start);
     const to = firstEndingAt(intervals, start + segment);
     let sum = 0;
@@ -70,12 +76,13 @@ export function standardDeviationOfMeans(intervals: NormalIntervals, duration: n
 const bin = 1000 / 128;
 
 /** HRV triangular index: all N-N intervals over those in the highest bin of 1/128 s (Task Force 1996). */
-export function triangularIndex({ lengths }: NormalIntervals): number | null {
+export function* triangularIndexWork({ lengths }: NormalIntervals): Work<number | null> {
   if (lengths.length === 0) return null;
   const heights = new Map<number, number>();
   let highest = 0;
-  for (const length of lengths) {
-    const place = Math.floor(length / bin + rounding);
+  for (let index = 0; index < lengths.length; index++) {
+    if ((index & pieceMask) === 0) yield;
+    const place = Math.floor(lengths[index]! / bin + rounding);
     const height = (heights.get(place) ?? 0) + 1;
     heights.set(place, height);
     if (height > highest) highest = height;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { findLongest } from '../../../app/rhythm/events/pauses.ts';
+import { longestWork } from '../../../app/rhythm/events/pauses.ts';
+import { inOneGo } from '../../../app/rhythm/work.ts';
 import { anyBeats, found, rate, written } from '../written-beats.ts';
 
 describe('pauses', () => {
@@ -50,7 +51,7 @@ describe('the longest RR', () => {
 
   it('is the next longest when a reader dismissed it; the dismissed one stays in the list', () => {
     const source = written('NNNN', { rr: [800, 3000, 900] });
-    const list = findLongest(source, new Set([source.beats.samples[1]!]));
+    const list = inOneGo(longestWork(source, new Set([source.beats.samples[1]!])));
     expect([...list.first]).toEqual([1, 2]);
     expect([...list.rr]).toEqual([3000, 900]);
   });
