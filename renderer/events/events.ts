@@ -3,17 +3,16 @@ import { ref, shallowRef, watch } from 'vue';
 
 import type { Criteria, EventKind, EventVerdict, RhythmEvent, RhythmSummary } from '../../app/contract/rhythm.ts';
 import { useCore } from '../core.ts';
+import { onceStripIsShown } from '../review/first-strip.ts';
 import { usePaper } from '../review/paper.ts';
 import { useReview } from '../review/review.ts';
 import { selectMany, selectOne } from '../review/selection.ts';
 import { sentenceOf } from '../sentence.ts';
-import { coalesce } from '../stores/coalesce.ts';
 import { useSession } from '../stores/session.ts';
+import { longestRest, restOfKeys, whenRested } from '../stores/when-rested.ts';
 import { visibleFrames } from '../waveform/viewport.ts';
 import { passes, type EventFilter } from './event-kinds.ts';
 
-/** Milliseconds within which changes are asked for once: a held key changes thirty labels a second. */
-const quiet = 150;
 /** Kinds of entries that events follow. */
 const followed = ['criteria', 'verdict', 'mark'];
 /** Behind every frame that a recording can have. */
@@ -56,7 +55,7 @@ export const useEvents = defineStore('events', () => {
     changes.value += 1;
   }
 
-  const refreshSoon = coalesce(quiet, () => void refresh());
+  const refreshSoon = whenRested(restOfKeys, longestRest, () => void refresh());
 
   /** Puts an event on the paper, in its middle unless all of it is there already, and selects its beats. */
   function show(event: RhythmEvent): void {
@@ -155,9 +154,11 @@ export const useEvents = defineStore('events', () => {
       failure.value = '';
       openKind.value = null;
       current.value = null;
-      void refresh();
     },
-    { immediate: true },
+  );
+  onceStripIsShown(
+    () => ({ sessionId: session.sessionId, isShown: review.stripIsShown }),
+    () => void refresh(),
   );
   // Another analysis changes every beat; the store of Review counts that as well.
   watch(() => review.revision, refreshSoon);

@@ -3,16 +3,15 @@ import { ref, shallowRef, triggerRef, watch } from 'vue';
 
 import type { ErrorEstimate, QueueItem, QueueProgress } from '../../app/contract/queue.ts';
 import { useCore } from '../core.ts';
+import { onceStripIsShown } from '../review/first-strip.ts';
 import { useReview } from '../review/review.ts';
 import { selectOne } from '../review/selection.ts';
 import type { StillOn } from '../review/turns.ts';
 import { sentenceOf } from '../sentence.ts';
-import { coalesce } from '../stores/coalesce.ts';
 import { useSession } from '../stores/session.ts';
+import { longestRest, restOfKeys, whenRested } from '../stores/when-rested.ts';
 import { pageItems, pagesBetween, QueuePages } from './queue-pages.ts';
 
-/** Milliseconds within which changes are asked for once. */
-const quiet = 200;
 /** Kinds of entries that the queue follows. */
 const followed = ['later', 'queue', 'family'];
 
@@ -66,7 +65,7 @@ export const useQueue = defineStore('queue', () => {
     const wanted = pagesBetween(shown.first, shown.last);
     await Promise.all([...wanted.map(read), readEstimate()]);
   }
-  const refreshSoon = coalesce(quiet, () => void refresh());
+  const refreshSoon = whenRested(restOfKeys, longestRest, () => void refresh());
 
   /** The list shows these places now. */
   function show(first: number, last: number): void {
@@ -192,13 +191,10 @@ export const useQueue = defineStore('queue', () => {
     shown = { first: 0, last: pageItems - 1 };
   }
 
-  watch(
-    () => session.sessionId,
-    (id) => {
-      forget();
-      if (id) void refresh();
-    },
-    { immediate: true },
+  watch(() => session.sessionId, forget);
+  onceStripIsShown(
+    () => ({ sessionId: session.sessionId, isShown: review.stripIsShown }),
+    () => void refresh(),
   );
   watch(
     () => [session.recording?.analysis, session.recording?.model?.sha256, session.recording?.beats].join(),

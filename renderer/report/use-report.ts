@@ -9,8 +9,8 @@ import type { RunDescription } from '../../app/contract/runs.ts';
 import { useCore } from '../core.ts';
 import { overviewBuckets } from '../review/review.ts';
 import { sentenceOf } from '../sentence.ts';
-import { coalesce } from '../stores/coalesce.ts';
 import { useSession } from '../stores/session.ts';
+import { longestRest, restOfKeys, whenRested } from '../stores/when-rested.ts';
 import { tableMinutes } from './table-minutes.ts';
 
 /** Everything that is printed about a session. */
@@ -81,7 +81,7 @@ export function useReport() {
     await Promise.all([read(), session.refreshHistory()]);
   }
 
-  const readSoon = coalesce(200, () => void read());
+  const readSoon = whenRested(restOfKeys, longestRest, () => void read());
   const stops = [
     core.on('beats.changed', ({ sessionId }) => {
       if (sessionId === session.sessionId) readSoon();

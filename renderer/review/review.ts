@@ -5,12 +5,13 @@ import { CaliperError } from '../../app/contract/errors.ts';
 import type { BeatOverview, ChangeStep, RecordingRow } from '../../app/contract/records.ts';
 import { useCore } from '../core.ts';
 import { sentenceOf } from '../sentence.ts';
-import { coalesce } from '../stores/coalesce.ts';
 import { useSession } from '../stores/session.ts';
+import { longestRest, restOfKeys, whenRested } from '../stores/when-rested.ts';
 import { noBeats, type BeatColumns } from '../waveform/beat-columns.ts';
 import { SignalWindow } from '../waveform/signal-window.ts';
 import { framesPerPixel, visibleFrames } from '../waveform/viewport.ts';
 import { useDisplayFilters } from './display-filters.ts';
+import { onceStripIsShown } from './first-strip.ts';
 import { usePaper } from './paper.ts';
 import { editing } from './editing.ts';
 import { placeOf, nothingSelected, sampleSet, selectOne, type Selection } from './selection.ts';
@@ -41,6 +42,8 @@ export const useReview = defineStore('review', () => {
   const slices = shallowRef<readonly TraceSlice[]>([]);
   const beats = shallowRef<BeatColumns>(noBeats);
   const overview = shallowRef<BeatOverview | null>(null);
+  /** Whether signal and beats of the open session have been on the paper. */
+  const stripIsShown = ref(false);
   const selection = shallowRef<Selection>(nothingSelected);
   /** How the reader came to what is selected: what accepting it goes on with. */
   const reachedBy = ref<'list' | 'walk'>('walk');
@@ -84,9 +87,9 @@ export const useReview = defineStore('review', () => {
       failed: readFailed,
     });
     openSignal(row);
+    stripIsShown.value = false;
     goBack(row.id);
     look();
-    void readOverview(row.sessionId);
   }
 
   function openSignal(row: RecordingRow): void {
@@ -119,6 +122,7 @@ export const useReview = defineStore('review', () => {
     selection.value = nothingSelected;
     unread.value = '';
     overview.value = null;
+    stripIsShown.value = false;
   }
 
   /** Fetches what the paper shows now and does not have. */
@@ -135,12 +139,20 @@ export const useReview = defineStore('review', () => {
   function showSignal(): void {
     const { view } = paper;
     slices.value = signal?.slices(view.start, view.start + visibleFrames(view)) ?? [];
+    noticeStrip();
   }
 
   function showBeats(): void {
     const { view } = paper;
     const shown = paper.tooFarForBeats ? null : sessionBeats;
     beats.value = shown?.columns(view.start, view.start + visibleFrames(view)) ?? noBeats;
+    noticeStrip();
+  }
+
+  function noticeStrip(): void {
+    const { view } = paper;
+    const hasBeats = paper.tooFarForBeats || sessionBeats?.covers(view.start, view.start + visibleFrames(view));
+    if (hasBeats && slices.value.length > 0) stripIsShown.value = true;
   }
 
   function readFailed(error: unknown): void {
@@ -282,7 +294,15 @@ export const useReview = defineStore('review', () => {
     },
   );
 
-  const countSoon = coalesce(150, () => session.sessionId && void readOverview(session.sessionId));
+  onceStripIsShown(
+    () => ({ sessionId: session.sessionId, isShown: stripIsShown.value }),
+    () => session.sessionId && void readOverview(session.sessionId),
+  );
+  const countSoon = whenRested(
+    restOfKeys,
+    longestRest,
+    () => session.sessionId && void readOverview(session.sessionId),
+  );
   core.on('beats.changed', ({ sessionId, from, until }) => {
     if (sessionId !== session.sessionId) return;
     sessionBeats?.refresh(from, until);
@@ -296,6 +316,7 @@ export const useReview = defineStore('review', () => {
     slices,
     beats,
     overview,
+    stripIsShown,
     selection,
     reachedBy,
     selected,

@@ -2,8 +2,8 @@ import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } fro
 
 import { useCore } from '../core.ts';
 import { sentenceOf } from '../sentence.ts';
-import { coalesce } from '../stores/coalesce.ts';
 import { useSession } from '../stores/session.ts';
+import { longestRest, restOfKeys, whenRested } from '../stores/when-rested.ts';
 
 /** What a figure of the open session is, and why it is not there. */
 export interface Answer<Value> {
@@ -47,7 +47,7 @@ export function useAnswer<Value>(question: (sessionId: string) => Promise<Value>
     },
     { immediate: true },
   );
-  const askSoon = coalesce(250, () => void ask());
+  const askSoon = whenRested(restOfKeys, longestRest, () => void ask());
   const stops = [
     core.on('beats.changed', ({ sessionId }) => sessionId === session.sessionId && askSoon()),
     core.on('session.changed', ({ sessionId }) => sessionId === session.sessionId && askSoon()),

@@ -2,8 +2,8 @@ import { onScopeDispose, ref, shallowRef, watch } from 'vue';
 
 import { maximumEvents, type RhythmEvent } from '../../app/contract/rhythm.ts';
 import { useCore } from '../core.ts';
-import { coalesce } from '../stores/coalesce.ts';
 import { useSession } from '../stores/session.ts';
+import { longestRest, restOfKeys, whenRested } from '../stores/when-rested.ts';
 
 /** Events that the lane under the tachogram reads at most; it is a thousand pixels wide. */
 const mostEvents = 20_000;
@@ -42,7 +42,7 @@ export function useLane() {
     },
     { immediate: true },
   );
-  const readSoon = coalesce(400, () => void read());
+  const readSoon = whenRested(restOfKeys, longestRest, () => void read());
   const stops = [
     core.on('beats.changed', ({ sessionId }) => sessionId === session.sessionId && readSoon()),
     core.on('session.changed', ({ sessionId }) => sessionId === session.sessionId && readSoon()),
