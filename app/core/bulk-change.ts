@@ -39,6 +39,29 @@ export function chooseBeats(
   };
 }
 
+/**
+ * Positions of chosen beats that can be changed as chosen when the session has changed since: those that are still there and,
+ * unless such beats were asked for, that no person has read meanwhile.
+ *
+ * @param chosen indices in `columns`, in time order
+ */
+export function stillChosen(
+  chosen: readonly number[],
+  columns: Pick<SessionColumns, 'samples'>,
+  now: Pick<SessionColumns, 'samples' | 'sources'>,
+  { includeRead = false }: Pick<BulkChange, 'includeRead'>,
+): number[] {
+  const positions: number[] = [];
+  let at = 0;
+  for (const beat of chosen) {
+    const position = columns.samples[beat]!;
+    while (at < now.samples.length && now.samples[at]! < position) at++;
+    if (now.samples[at] !== position || (now.sources[at] === person && !includeRead)) continue;
+    positions.push(position);
+  }
+  return positions;
+}
+
 /** Indices of beats by position. @throws CaliperError `not-found` for a position without a beat */
 export function beatsAt({ samples }: Pick<SessionColumns, 'samples'>, positions: readonly number[]): number[] {
   const wanted = [...new Set(positions)].sort((a, b) => a - b);

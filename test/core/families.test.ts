@@ -2,9 +2,10 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { labelSources } from '../../app/contract/classes.ts';
 import type { BulkChange, Families } from '../../app/contract/families.ts';
 import { createEntryChanges } from '../../app/core/entry-changes.ts';
-import { familiesHandlers } from '../../app/core/families.ts';
+import { familiesHandlers, type FamilyDependencies } from '../../app/core/families.ts';
 import { createJobs, type Jobs } from '../../app/core/jobs.ts';
 import { silentLogger } from '../../app/core/logger.ts';
 import { createOpenSessions, type OpenSessions } from '../../app/core/session-columns.ts';
@@ -12,10 +13,12 @@ import type { CallContext } from '../../app/rpc/contract.ts';
 import { openStore } from '../../app/store/open-store.ts';
 import type { AnalysedBeats, Store } from '../../app/store/store.ts';
 import { drawnBeats } from '../support/drawn-beats.ts';
-import { addAnalysed, temporaryFolder } from '../support/store-fixture.ts';
+import { addAnalysed, someBeats, temporaryFolder } from '../support/store-fixture.ts';
 
 const N = 0;
 const V = 2;
+/** WFDB code E. */
+const ventricularEscape = 10;
 const reader = () => 'A. Reader';
 const context: CallContext = { signal: new AbortController().signal };
 /** 90 narrow beats, 30 wide ones, and one that is like no other. The model calls two of the wide ones normal. */
@@ -46,21 +49,26 @@ beforeEach(async () => {
   sessionId = await addAnalysed(store, 'a', beats);
   sessions = createOpenSessions(store);
   jobs = createJobs(() => undefined, silentLogger);
-  const recordings = { open: () => Promise.resolve(drawn.recording), forget: () => undefined };
-  handlers = familiesHandlers({
-    store,
-    recordings,
-    sessions,
-    entries: createEntryChanges(store, reader),
-    jobs,
-    reader,
-  });
+  handlers = handlersWith({});
 });
 afterEach(async () => {
   await jobs.close();
   await store.close();
   folder.remove();
 });
+
+function handlersWith(other: Partial<FamilyDependencies>) {
+  const recordings = { open: () => Promise.resolve(drawn.recording), forget: () => undefined };
+  return familiesHandlers({
+    store,
+    recordings,
+    sessions,
+    entries: createEntryChanges(store, reader),
+    jobs,
+    reader,
+    ...other,
+  });
+}
 
 async function made(): Promise<Families> {
   const { jobId } = await handlers['families.make']({ sessionId }, context);
@@ -91,15 +99,27 @@ describe('families of a session', () => {
     const before = await made();
     await store.close();
     store = await openStore(join(folder.path, 'caliper.db'));
-    const again = familiesHandlers({
-      store,
-      recordings: { open: () => Promise.resolve(drawn.recording), forget: () => undefined },
-      sessions: createOpenSessions(store),
-      entries: createEntryChanges(store, reader),
-      jobs,
-      reader,
-    });
+    const again = handlersWith({ sessions: createOpenSessions(store) });
     expect(await again['families.read']({ sessionId }, context)).toEqual(before);
+  });
+
+  it('are made once when two ask for them at the same time', async () => {
+    const [first, second] = await Promise.all([
+      handlers['families.make']({ sessionId }, context),
+      handlers['families.make']({ sessionId }, context),
+    ]);
+    expect(second).toEqual(first);
+    await expect.poll(() => jobs.list().map(({ state }) => state)).toEqual(['done']);
+  });
+
+  it('can be asked for again when there were no beats to group', async () => {
+    const empty = await addAnalysed(store, 'b', { ...someBeats(0) });
+    for (let time = 0; time < 2; time++) {
+      const asked = Promise.resolve(handlers['families.make']({ sessionId: empty }, context));
+      expect(await handlers['families.read']({ sessionId: empty }, context)).toMatchObject({ jobId: null });
+      await expect(asked).rejects.toMatchObject({ code: 'conflict' });
+    }
+    expect(await handlers['families.read']({ sessionId: empty }, context)).toMatchObject({ state: 'none' });
   });
 
   it('leave nothing behind when their making is stopped', async () => {
@@ -169,6 +189,16 @@ describe('merging and splitting families', () => {
     expect((await read()).families.map(({ count }) => count)).toEqual([90, 26, 4]);
   });
 
+  it('keeps both of two edits that are made at the same time', async () => {
+    const { families } = await made();
+    const narrow = [...drawn.samples].filter((_, beat) => shapes[beat] === 0);
+    const split = (family: number, samples: number[]) =>
+      handlers['families.split']({ sessionId, familyId: families[family]!.id, samples }, context);
+    await Promise.all([split(0, narrow.slice(0, 5)), split(1, wide.slice(0, 4))]);
+    expect((await read()).families.map(({ count }) => count)).toEqual([85, 26, 5, 4]);
+    expect(await store.entries(sessionId, 'family')).toHaveLength(2);
+  });
+
   it('refuses to split off nothing', async () => {
     const { families } = await made();
     const split = { sessionId, familyId: families[1]!.id, samples: [drawn.samples[0]!] };
@@ -202,6 +232,63 @@ describe('relabelling a family', () => {
     expect(all).toMatchObject({ readLeftOut: 0, readChanged: 3, changed: 5, unchanged: 25 });
   });
 
+  it('keeps the WFDB code that a person gave a beat which shows the label already, as its preview says', async () => {
+    const families = await made();
+    const escape = wide[10]!;
+    await store.relabel(sessionId, [escape], V, reader(), ventricularEscape);
+    const change = bulk(families, { includeOutliers: true, includeRead: true });
+    const { events } = await handlers['families.preview'](change, context);
+    expect(events?.map(({ kind }) => kind)).not.toContain('escape');
+    const { step } = await handlers['families.relabel'](change, context);
+    expect(step).toMatchObject({ action: 'relabelled', beats: 29 });
+    const { samples, codes } = await sessions.columns(sessionId);
+    expect(codes[samples.indexOf(escape)]).toBe(ventricularEscape);
+  });
+
+  it('spares a beat that a person corrects while its beats are being chosen', async () => {
+    const families = await made();
+    // The core looks at the session again when the beats are chosen: right then a person corrects one.
+    const corrected = wide[10]!;
+    let asked = 0;
+    const interrupted: OpenSessions = {
+      ...sessions,
+      async columns(id) {
+        const columns = await sessions.columns(id);
+        if (++asked === 1) await store.relabel(id, [corrected], N, 'B. Colleague');
+        return columns;
+      },
+    };
+    await handlersWith({ sessions: interrupted })['families.relabel'](bulk(families), context);
+    const { samples, labels, sources } = await sessions.columns(sessionId);
+    expect(labels[samples.indexOf(corrected)]).toBe(N);
+    expect(labels[samples.indexOf(wide[11]!)]).toBe(V);
+    expect(sources[samples.indexOf(wide[11]!)]).toBe(labelSources.indexOf('person'));
+  });
+
+  it('leaves out a beat that is deleted while its beats are being chosen', async () => {
+    const families = await made();
+    let asked = 0;
+    const interrupted: OpenSessions = {
+      ...sessions,
+      async columns(id) {
+        const columns = await sessions.columns(id);
+        if (++asked === 1) await store.deleteBeats(id, [wide[10]!], 'B. Colleague');
+        return columns;
+      },
+    };
+    const change = bulk(families, { includeOutliers: true });
+    const { step } = await handlersWith({ sessions: interrupted })['families.relabel'](change, context);
+    expect(step).toMatchObject({ beats: 29 });
+  });
+
+  it('is done under the name of whoever asked, though another reads when the beats are chosen', async () => {
+    const families = await made();
+    let name = 'A. Reader';
+    const relabelling = handlersWith({ reader: () => name })['families.relabel'](bulk(families), context);
+    name = 'B. Colleague';
+    expect((await relabelling).step).toMatchObject({ by: 'A. Reader' });
+  });
+
   it('names the events that would be others', async () => {
     const families = await made();
     const narrow: BulkChange['beats'] = { familyIds: [families.families[0]!.id] };
@@ -224,6 +311,33 @@ describe('beats like one beat', () => {
       context,
     );
     expect(preview).toMatchObject({ changed: 2, unchanged: 28 });
+  });
+
+  it('are nearest first, the beat itself before all', async () => {
+    await made();
+    const found = await handlers['similar.find']({ sessionId, sample: wide[3]!, radius: 0.8 }, context);
+    expect(found.samples[0]).toBe(wide[3]);
+    const others = [...found.correlations].slice(1);
+    expect(others).toEqual(others.toSorted((a, b) => b - a));
+    expect(found.waveforms).toHaveLength(14 * 90);
+  });
+
+  it('are not searched for any longer when nobody waits for them', async () => {
+    await made();
+    const question = { sessionId, sample: wide[3]!, radius: 0.9 };
+    const gone: CallContext = { signal: AbortSignal.abort(new Error('nobody waits')) };
+    await expect(handlers['similar.find'](question, gone)).rejects.toThrow('nobody waits');
+    const change: BulkChange = { sessionId, beats: { similarTo: wide[3]!, radius: 0.9 }, label: 'V' };
+    await expect(handlers['families.preview'](change, gone)).rejects.toThrow('nobody waits');
+  });
+
+  it('are none where the beat was deleted and no other is like it', async () => {
+    await made();
+    const alone = drawn.samples[120]!;
+    await store.deleteBeats(sessionId, [alone], reader());
+    const found = await handlers['similar.find']({ sessionId, sample: alone, radius: 0.9 }, context);
+    expect(found).toMatchObject({ state: 'ready', classes: [0, 0, 0, 0, 0] });
+    expect(found.samples).toHaveLength(0);
   });
 
   it('are not known for a beat that came later', async () => {
