@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 
 import type { Work } from '../rhythm/work.ts';
 
-/** Milliseconds of work before whatever else waits has its turn: two of them still leave a key its 30 ms. */
-const slice = 6;
+/** Milliseconds of work before whatever else waits has its turn: two or three of them still leave a key its 30 ms. */
+const slice = 4;
 
 /** Does work over a whole session in short slices, so that the next key does not wait for it. */
 export async function givingWay<Answer>(work: Work<Answer>): Promise<Answer> {

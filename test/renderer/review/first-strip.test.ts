@@ -4,7 +4,7 @@ import { effectScope, nextTick, shallowReactive, type EffectScope } from 'vue';
 import { onceStripIsShown } from '../../../renderer/review/first-strip.ts';
 
 let scope: EffectScope;
-const ask = vi.fn();
+const ask = vi.fn<(sessionId: string) => void>();
 
 function opened(sessionId: string) {
   const strip = shallowReactive({ sessionId, isShown: false });
