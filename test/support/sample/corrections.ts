@@ -3,6 +3,7 @@ import { CaliperError } from '../../../app/contract/errors.ts';
 import type { CommentRecord, StepConflicts, UnreadableStretch } from '../../../app/contract/corrections.ts';
 import type { Handlers } from '../../../app/rpc/contract.ts';
 import type { SampleSession } from './labels.ts';
+import { describeSample } from './results.ts';
 
 type CorrectionCalls = Pick<
   Handlers<ApplicationContract>,
@@ -38,10 +39,11 @@ export function sampleCorrections(sessionOf: (id: string) => SampleSession): Cor
     'beats.move': refuse,
     'beats.delete': refuse,
     'session.mark': refuse,
-    'session.unreadable': (): { stretches: UnreadableStretch[]; overruled: UnreadableStretch[] } => ({
-      stretches: [],
-      overruled: [],
-    }),
+    'session.unreadable': ({ sessionId }) => {
+      const found = describeSample(sessionOf(sessionId).recording.row)?.quality?.unreadable ?? [];
+      const stretches = found.map((stretch): UnreadableStretch => ({ ...stretch, source: 'detector', by: null }));
+      return { stretches, overruled: [] };
+    },
     'session.comment': refuse,
     'session.comments': (): { comments: CommentRecord[] } => ({ comments: [] }),
     'session.conflicts': (): StepConflicts => ({ beats: 0, conflicts: [], entries: 0 }),
