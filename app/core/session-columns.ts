@@ -63,7 +63,7 @@ interface Holder {
   readonly opened: Promise<OpenSession>;
   /** The last question: one waits for the other, so that every answer holds all changes before it. */
   turn: Promise<unknown>;
-  pending: SessionChange[];
+  readonly pending: SessionChange[];
 }
 
 const keptSessions = 2;
@@ -94,9 +94,8 @@ export function createOpenSessions(store: ColumnStore): OpenSessions & OpenRuns 
 
   async function update(sessionId: string, holder: Holder): Promise<SessionColumns> {
     const session = await holder.opened;
-    const changes = holder.pending;
+    const changes = [...holder.pending];
     if (changes.length === 0) return session.columns;
-    holder.pending = [];
     const isMarked = changes.some(({ kinds }) => kinds.includes('mark'));
     const marks = isMarked ? await store.entries(sessionId, 'mark') : null;
     const patched = patchColumns(
@@ -107,6 +106,7 @@ export function createOpenSessions(store: ColumnStore): OpenSessions & OpenRuns 
     const unreadable = marks ? effectiveStretches(session.detected, marks) : session.columns.unreadable;
     const revision = changes.reduce((last, change) => Math.max(last, change.revision), session.columns.revision);
     session.columns = { ...patched, unreadable, revision };
+    holder.pending.splice(0, changes.length);
     return session.columns;
   }
 

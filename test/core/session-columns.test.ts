@@ -75,6 +75,21 @@ describe('the columns of a session', () => {
     expect(snapshot).toHaveBeenCalledTimes(1);
   });
 
+  it('hold a change that could not be read the first time when they are asked for again', async () => {
+    const beats = someBeats(20);
+    const session = await addAnalysed(store, 'a', beats);
+    const sessions = createOpenSessions(store);
+    await sessions.columns(session);
+    const mark = { kind: 'mark', key: 'm', value: { from: 10, to: 20, readable: false, order: 1 } };
+    await store.setEntries(session, { action: 'marked', changes: [mark], by: 'R' });
+    await store.relabel(session, [beats.samples[3]!], (beats.labels[3]! + 1) % 5, 'R');
+    vi.spyOn(store, 'entries').mockRejectedValueOnce(new Error('busy'));
+    await expect(sessions.columns(session)).rejects.toThrow('busy');
+    const columns = await sessions.columns(session);
+    expect(columns.labels[3]).toBe((beats.labels[3]! + 1) % 5);
+    expect(columns.unreadable).toEqual([{ from: 10, to: 20 }]);
+  });
+
   it('are read again after another analysis', async () => {
     const session = await addAnalysed(store, 'a', someBeats(20));
     const sessions = createOpenSessions(store);
