@@ -239,6 +239,12 @@ export const RhythmEvent = v.object({
 });
 export type RhythmEvent = v.InferOutput<typeof RhythmEvent>;
 
+/**
+ * Events that are decided on at a time at most. A verdict is kept under two names where an interval has two, and the store
+ * keeps 50,000 entries in one step.
+ */
+export const maximumDecisions = 25_000;
+
 /** Events one answer holds at most. */
 export const maximumEvents = 500;
 
@@ -278,7 +284,7 @@ export const rhythmCalls = {
   'rhythm.decide': command(
     v.strictObject({
       ...session,
-      ids: v.pipe(v.array(EventId), v.minLength(1), v.maxLength(100_000)),
+      ids: v.pipe(v.array(EventId), v.minLength(1), v.maxLength(maximumDecisions)),
       verdict: v.nullable(EventVerdict),
     }),
     step,

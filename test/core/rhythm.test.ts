@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 
+import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { defaultCriteria } from '../../app/contract/rhythm.ts';
+import { defaultCriteria, maximumDecisions, rhythmCalls } from '../../app/contract/rhythm.ts';
 import { createEntryChanges } from '../../app/core/entry-changes.ts';
 import { rhythmHandlers } from '../../app/core/rhythm.ts';
 import { createSessionRhythms } from '../../app/core/rhythm-sessions.ts';
@@ -89,6 +90,14 @@ describe('rhythm events of a session', () => {
     const call = handlers['rhythm.decide']({ sessionId, ids: ['pause-360'], verdict: 'accepted' }, context);
     await expect(call).rejects.toThrow('There is no event pause-360 any more');
     expect(await store.entries(sessionId, 'verdict')).toEqual([]);
+  });
+
+  it('are decided on together as far as one step holds their verdicts, and no further', async () => {
+    const { input } = rhythmCalls['rhythm.decide'];
+    const ids = Array.from({ length: maximumDecisions }, (_, index) => `pause-${index}`);
+    const most = v.parse(input, { sessionId, ids, verdict: null });
+    expect(await handlers['rhythm.decide'](most, context)).toEqual({ step: null });
+    expect(v.safeParse(input, { ...most, ids: [...ids, 'pause-2520'] }).success).toBe(false);
   });
 
   it('follow other limits, which are kept with the session and can be taken back', async () => {
