@@ -103,15 +103,16 @@ export const reportCalls = {
     step,
   ),
   /**
-   * A file piece by piece: begin at part 0 and go on with `next` until it is null. The labels must not change meanwhile: a
-   * part of another revision is refused as `conflict`.
+   * A file piece by piece: begin at part 0 and go on with `next` until it is null, handing `revision` back with each question.
+   * What the file tells must not change meanwhile: labels, and for events their criteria and verdicts too. A part of another
+   * revision is refused as `conflict`.
    */
   'export.read': query(
     v.strictObject({
       sessionId: Identifier,
       kind: ExportKind,
       part: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)),
-      revision: v.optional(v.number()),
+      revision: v.optional(v.pipe(v.string(), v.maxLength(64))),
     }),
     v.object({
       fileName: v.string(),
@@ -119,7 +120,7 @@ export const reportCalls = {
       bytes: uint8Array,
       next: v.nullable(v.pipe(v.number(), v.integer())),
       parts: v.pipe(v.number(), v.integer()),
-      revision: v.number(),
+      revision: v.string(),
     }),
   ),
 } as const;

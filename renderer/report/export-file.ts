@@ -9,7 +9,7 @@ type Answer = Output<ApplicationContract, 'export.read'>;
  * Reads a file part by part and puts it together.
  *
  * @param progress told the share that has come, 0 to 1
- * @throws CaliperError `conflict` when labels change meanwhile; the signal's reason when aborted
+ * @throws CaliperError `conflict` when what the file tells changes meanwhile; the signal's reason when aborted
  */
 export async function readExport(
   core: Core,
@@ -20,7 +20,7 @@ export async function readExport(
 ): Promise<{ blob: Blob; name: string }> {
   const pieces: BlobPart[] = [];
   let part: number | null = 0;
-  let revision: number | undefined;
+  let revision: string | undefined;
   let name = '';
   let type = '';
   while (part !== null) {

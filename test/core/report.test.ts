@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { RecordingRow } from '../../app/contract/records.ts';
 import type { ExportKind } from '../../app/contract/report.ts';
+import { defaultCriteria } from '../../app/contract/rhythm.ts';
 import { readAnnotations } from '../../app/formats/wfdb/read-annotations.ts';
 import { startWithAnalysis } from '../support/analysed-session.ts';
 import type { StartedCore } from '../support/started-core.ts';
@@ -140,5 +141,20 @@ describe('files for other programs', () => {
     await expect(call('export.read', { sessionId, kind: 'beats', part: 0, revision })).rejects.toMatchObject({
       code: 'conflict',
     });
+  });
+
+  it('are not mixed of events before and after a verdict or other criteria', async () => {
+    const { sessionId } = row;
+    const read = (revision?: string) =>
+      call('export.read', { sessionId, kind: 'events', part: 0, ...(revision === undefined ? {} : { revision }) });
+    const { events } = await call('rhythm.events', { sessionId, offset: 0, limit: 1 });
+    const first = await read();
+    expect((await read(first.revision)).revision).toBe(first.revision);
+    await call('rhythm.decide', { sessionId, ids: [events[0]!.id], verdict: 'dismissed' });
+    await expect(read(first.revision)).rejects.toMatchObject({ code: 'conflict' });
+    const second = await read();
+    const criteria = { ...defaultCriteria, pause: { milliseconds: 3100, normalOnly: false } };
+    await call('rhythm.setCriteria', { sessionId, criteria });
+    await expect(read(second.revision)).rejects.toMatchObject({ code: 'conflict' });
   });
 });

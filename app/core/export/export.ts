@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
+
 import type { ApplicationContract } from '../../contract/application.ts';
 import type { CommentRecord } from '../../contract/corrections.ts';
 import { CaliperError } from '../../contract/errors.ts';
+import type { ExportKind } from '../../contract/report.ts';
 import { maximumEvents } from '../../contract/rhythm.ts';
 import { beatAnnotations } from '../../beat/beat-annotations.ts';
 import { encodeAnnotations } from '../../formats/wfdb/write-annotations.ts';
@@ -16,7 +19,7 @@ type Part = Output<ApplicationContract, 'export.read'>;
 type Piece = Pick<Part, 'bytes' | 'parts'>;
 
 export interface ExportDependencies {
-  readonly store: Pick<Store, 'recordingOfSession' | 'readRecording'>;
+  readonly store: Pick<Store, 'recordingOfSession' | 'readRecording' | 'entries'>;
   readonly sessions: OpenSessions;
   readonly readEvents: Handlers<ApplicationContract>['rhythm.events'];
   readonly readComments: Handlers<ApplicationContract>['session.comments'];
@@ -55,14 +58,28 @@ export function exportHandlers({
     };
   }
 
+  /** Names what a file of this kind is made of: the same as long as no part of it changes. */
+  async function revisionOf(sessionId: string, kind: ExportKind): Promise<string> {
+    const { revision } = await sessions.columns(sessionId);
+    if (kind !== 'events') return String(revision);
+    const said = await Promise.all([store.entries(sessionId, 'criteria'), store.entries(sessionId, 'verdict')]);
+    return createHash('sha256')
+      .update(JSON.stringify([revision, said]))
+      .digest('hex');
+  }
+
   return {
     'export.read': async (asked, context) => {
       const { sessionId, kind, part, revision } = asked;
       const { name } = await store.readRecording(await store.recordingOfSession(sessionId));
-      const columns = await sessions.columns(sessionId);
-      if (revision !== undefined && revision !== columns.revision)
-        throw new CaliperError('conflict', 'Labels were changed while the file was written; export it again.');
-      const { bytes, parts } = await piece(asked, columns, context);
+      const before = await revisionOf(sessionId, kind);
+      const { bytes, parts } = await piece(asked, await sessions.columns(sessionId), context);
+      // A change between two questions shows in the first comparison, one while this part was made in the second.
+      if ((revision ?? before) !== before || (await revisionOf(sessionId, kind)) !== before)
+        throw new CaliperError(
+          'conflict',
+          'Labels, criteria or verdicts were changed while the file was written; export it again.',
+        );
       if (part >= parts)
         throw new CaliperError('invalid-input', `This file has ${parts} parts; there is no part ${part + 1}.`);
       return {
@@ -71,7 +88,7 @@ export function exportHandlers({
         bytes,
         next: part + 1 < parts ? part + 1 : null,
         parts,
-        revision: columns.revision,
+        revision: before,
       };
     },
   };

@@ -68,14 +68,15 @@ async function run(wanted: string, options: Options, context: CliContext): Promi
     const { sessionId } = row;
     const pieces: Uint8Array[] = [];
     let fileName = '';
+    let revision: string | undefined;
     for (let part: number | null = 0; part !== null;) {
       context.signal.throwIfAborted();
       const answer: Awaited<ReturnType<(typeof handlers)['export.read']>> = await handlers['export.read'](
-        { sessionId, kind: options.what, part },
+        { sessionId, kind: options.what, part, ...(revision === undefined ? {} : { revision }) },
         call,
       );
       pieces.push(answer.bytes);
-      ({ next: part, fileName } = answer);
+      ({ next: part, fileName, revision } = answer);
       if (answer.parts > 1) context.note(`part ${pieces.length} of ${answer.parts}`);
     }
     const path = join(resolve(options.out), fileName);
