@@ -114,9 +114,15 @@ export function usePaletteEntries(
       }));
   }
 
+  /** Whether the words are a recording's whole name: then that is meant, and not the beat of this number. */
+  function isNamed({ name }: { readonly name: string }): boolean {
+    return name.toLowerCase() === words.value.trim().toLowerCase();
+  }
+
   function recordings(): PaletteEntry[] {
     return library.rows
       .filter((row) => matches(row, words.value))
+      .sort((first, second) => Number(isNamed(second)) - Number(isNamed(first)))
       .slice(0, most.recordings)
       .map((row) => ({
         id: `recording ${row.id}`,
@@ -166,7 +172,8 @@ export function usePaletteEntries(
     const said = { name: 'comments', title: t('palette.comments'), entries: notes() };
     const explained = { name: 'help', title: t('palette.help'), entries: help() };
     // Before a word is typed what can be done comes first; a word usually names a recording.
-    const order = words.value === '' ? [doable, known] : [inRecording, known, doable, said, explained];
+    const found = library.rows.some(isNamed) ? [known, inRecording] : [inRecording, known];
+    const order = words.value === '' ? [doable, known] : [...found, doable, said, explained];
     return order.filter(({ entries }) => entries.length > 0);
   });
 }
