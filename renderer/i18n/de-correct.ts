@@ -4,12 +4,12 @@ import type { Translated } from './translated.ts';
 /** Words of correct, in German. */
 export const correct: Translated<typeof English> = {
   desk: {
-    bottom: 'Warteschlange und Ereignisse',
-    openBottom: 'Warteschlange und Ereignisse öffnen',
-    closeBottom: 'Warteschlange und Ereignisse schließen',
-    toggleBottom: 'Warteschlange und Ereignisse öffnen oder schließen',
+    bottom: 'Prüfliste und Ereignisse',
+    openBottom: 'Prüfliste und Ereignisse öffnen',
+    closeBottom: 'Prüfliste und Ereignisse schließen',
+    toggleBottom: 'Prüfliste und Ereignisse öffnen oder schließen',
     toggleInspector: 'Inspektor ein- oder ausblenden',
-    bottomLine: 'Höhe von Warteschlange und Ereignissen',
+    bottomLine: 'Höhe von Prüfliste und Ereignissen',
     inspectorLine: 'Breite des Inspektors',
   },
   spokenCode: '{label} ({code})',
@@ -147,7 +147,7 @@ export const correct: Translated<typeof English> = {
     keepLater: 'Spätere behalten',
     takeAll: 'Auch diese zurücknehmen',
     note: 'Einen Schritt zurückzunehmen lässt die späteren bestehen. Hat ein späterer Schritt denselben Schlag berührt, werden beide gezeigt und Sie wählen. Nichts wird gelöscht: Zurücknehmen ist ein eigener Schritt.',
-    keys: 'Mit den Pfeilen wandern, Enter geht dorthin, Entf nimmt zurück',
+    keys: 'Mit den Pfeilen wandern, Eingabe geht dorthin, Entf nimmt zurück',
   },
   menu: {
     label: 'Schläge',

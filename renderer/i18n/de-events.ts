@@ -54,7 +54,7 @@ export const events: Translated<typeof English> = {
   verdicts: { accepted: 'bestätigt', dismissed: 'verworfen', open: 'nicht entschieden' },
   row: '{time}, {what}, {verdict}',
   kindRow: '{name}, {count}, {extreme}',
-  keysOfList: 'Enter bestätigt · Entf verwirft',
+  keysOfList: 'Eingabe bestätigt · Entf verwirft',
   commands: {
     next: 'Nächstes Ereignis',
     previous: 'Voriges Ereignis',

@@ -48,14 +48,14 @@ export const page: Translated<typeof English> = {
   },
   rows: {
     label: 'Zeilen der Seite',
-    keys: 'Auf und ab bewegen zwischen Zeilen, links und rechts zwischen Schlägen; die Eingabetaste klappt eine Zeile auf und öffnet sie dann unter Prüfen.',
+    keys: 'Auf und ab bewegen zwischen Zeilen, links und rechts zwischen Schlägen; die Eingabetaste klappt eine Zeile auf und öffnet sie dann in Prüfen.',
     spoken: '{beats} Schläge: {classes}',
     empty: 'keine Schläge',
     expanded: 'aufgeklappt',
     scale: '{speed} mm/s',
     beats: 'Schläge der aufgeklappten Zeile',
     beat: 'Schlag {number}, {label}, bei {time}, RR {rr} ms',
-    open: '{seconds} s unter Prüfen öffnen',
+    open: '{seconds} s in Prüfen öffnen',
   },
   kinds: {
     short: {
@@ -114,7 +114,7 @@ export const page: Translated<typeof English> = {
     pageUp: 'Vorige Seite',
     start: 'Erste Zeile der Aufzeichnung',
     end: 'Letzte Zeile der Aufzeichnung',
-    open: 'Zeile aufklappen; eine aufgeklappte öffnet sich unter Prüfen',
+    open: 'Zeile aufklappen; eine aufgeklappte öffnet sich in Prüfen',
     close: 'Zeile zuklappen, dann die Auswahl aufheben',
     label: 'Auswahl als {label} beschriften',
     delete: 'Ausgewählte Schläge löschen',

@@ -58,7 +58,7 @@ export const queue: Translated<typeof English> = {
     needed:
       'Noch keine Aussage: {read} zufällige Schläge sind gelesen; lesen Sie {needed} weiteren. Die zweifelhaften Schläge sagen nichts über die übrigen und zählen hier nicht. | Noch keine Aussage: {read} zufällige Schläge sind gelesen; lesen Sie {needed} weitere. Die zweifelhaften Schläge sagen nichts über die übrigen und zählen hier nicht.',
     sampled:
-      '{wrong} von {read} zufälligen Schlägen waren falsch. Danach sind etwa {value} übrig; zwischen {low} und {high} in 95 von 100 solchen Durchsichten.',
+      '{wrong} von {read} zufälligen Schlägen waren falsch. Danach sind etwa {value} übrig; zwischen {low} und {high} in 95 von 100 solchen Stichproben.',
     overconfident: 'Es wird doppelt so oft berichtigt wie erwartet: das Modell ist hier zu sicher.',
     stopLabel: 'Ende vorschlagen unter',
     perThousand: 'falschen von 1.000 Schlägen',

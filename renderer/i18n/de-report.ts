@@ -106,7 +106,7 @@ export const report: Translated<typeof English> = {
   strips: {
     title: 'Gespeicherte Streifen',
     note: 'Alt ↑ ↓ verschiebt',
-    none: 'Drücken Sie unter Prüfen Strg B, um zu behalten, was auf dem Papier steht.',
+    none: 'Drücken Sie in Prüfen Strg B, um zu behalten, was auf dem Papier steht.',
     untitled: 'Streifen um {time}',
     saved: '{title} für den Befund gespeichert',
     notSaved: 'Der Streifen wurde nicht gespeichert',

@@ -243,7 +243,7 @@ export const review: Translated<typeof English> = {
     standard: 'Standardpapier: 25 mm/s, 10 mm/mV',
     select: 'Schläge auswählen',
     calipers: 'Mit dem Zirkel messen',
-    later: 'Später entscheiden und zum nächsten Schlag der Warteschlange',
+    later: 'Später entscheiden und zum nächsten Schlag der Prüfliste',
     listNext: 'Nächster Schlag der Liste aus dem Vergleich',
     listPrevious: 'Voriger Schlag der Liste aus dem Vergleich',
     otherHandle: 'Der andere Schenkel des Zirkels',

@@ -54,3 +54,12 @@ test('German is written without shouting, and its quotation marks are paired', (
   );
   expect(marks.map(([path]) => path)).toEqual([]);
 });
+
+test('German calls no place by its English name, and says "in" of Prüfen', () => {
+  const names = Object.entries(en.places).flatMap(([place, name]) =>
+    Object.entries(de.places).some(([other, german]) => other === place && german !== name) ? [name] : [],
+  );
+  const foreign = new RegExp(`\\b(?:${names.join('|')})\\b|unter Prüfen|Warteschlange`, 'i');
+  const strays = [...german].filter(([, word]) => foreign.test(word.replaceAll(/\{\w+\}/g, '')));
+  expect(strays.map(([path]) => path)).toEqual([]);
+});
