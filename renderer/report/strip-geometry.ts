@@ -10,7 +10,7 @@ export const pulseRoom = 11;
 export const labelRow = 5;
 /** The least and the most that a lead takes, in millimetres. */
 const leastHeight = 20;
-const mostHeight = 45;
+const mostHeight = 60;
 
 /** Seconds that one row of paper holds beside its calibration pulse. */
 export const rowSeconds = (stripWidth - pulseRoom) / stripSpeed;
