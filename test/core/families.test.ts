@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import type { FamilyDependencies } from '../../app/core/families.ts';
 import { createOpenSessions } from '../../app/core/session-columns.ts';
 import { openStore } from '../../app/store/open-store.ts';
 import { addAnalysed, someBeats } from '../support/store-fixture.ts';
@@ -60,14 +61,25 @@ describe('families of a session', () => {
     await expect.poll(() => jobs.list().map(({ state }) => state)).toEqual(['done']);
   });
 
-  it('can be asked for again when there were no beats to group', async () => {
-    const empty = await addAnalysed(store, 'b', { ...someBeats(0) });
-    for (let time = 0; time < 2; time++) {
-      const asked = Promise.resolve(handlers['families.make']({ sessionId: empty }, context));
-      expect(await handlers['families.read']({ sessionId: empty }, context)).toMatchObject({ jobId: null });
-      await expect(asked).rejects.toMatchObject({ code: 'conflict' });
-    }
-    expect(await handlers['families.read']({ sessionId: empty }, context)).toMatchObject({ state: 'none' });
+  it('can be asked for again when their making could not start', async () => {
+    let isThere = false;
+    const recordings: FamilyDependencies['recordings'] = {
+      open: () => (isThere ? Promise.resolve(drawn.recording) : Promise.reject(new Error('unplugged'))),
+      forget: () => undefined,
+    };
+    const calls = handlersWith({ recordings });
+    const asked = calls['families.make']({ sessionId }, context);
+    expect(await calls['families.read']({ sessionId }, context)).toMatchObject({ state: 'none', jobId: null });
+    await expect(asked).rejects.toThrow('unplugged');
+    isThere = true;
+    const { jobId } = await calls['families.make']({ sessionId }, context);
+    await expect.poll(() => jobs.list().find(({ id }) => id === jobId)?.state).toBe('done');
+  });
+
+  it('are refused of a recording without beats', async () => {
+    const empty = await addAnalysed(store, 'b', someBeats(0));
+    const asked = handlers['families.make']({ sessionId: empty }, context);
+    await expect(asked).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('leave nothing behind when their making is stopped', async () => {

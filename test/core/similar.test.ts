@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { BulkChange } from '../../app/contract/families.ts';
+import { createFamilySessions } from '../../app/core/family-session.ts';
+import { answerSimilar } from '../../app/core/similar.ts';
 import type { CallContext } from '../../app/rpc/contract.ts';
 import { context, drawn, type FamilySession, N, openFamilySession, reader, wide } from '../support/family-session.ts';
 
@@ -39,6 +41,17 @@ describe('beats like one beat', () => {
     const others = [...found.correlations].slice(1);
     expect(others).toEqual(others.toSorted((a, b) => b - a));
     expect(found.waveforms).toHaveLength(14 * 90);
+  });
+
+  it('have the beat itself before others that are as alike as can be', async () => {
+    await made();
+    const loaded = await createFamilySessions(store).load(sessionId);
+    const count = drawn.samples.length;
+    const found = { own: 7, correlations: new Float32Array(count).fill(1), otherSizes: new Uint8Array(count) };
+    const columns = await session.sessions.columns(sessionId);
+    const { samples } = await answerSimilar(store.families, loaded!, columns, found);
+    expect([...samples.subarray(0, 3)]).toEqual([drawn.samples[7], drawn.samples[0], drawn.samples[1]]);
+    expect(samples.toSorted()).toEqual(drawn.samples);
   });
 
   it('are not searched for any longer when nobody waits for them', async () => {
