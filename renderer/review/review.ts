@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, markRaw, ref, shallowRef, watch } from 'vue';
 
 import { CaliperError } from '../../app/contract/errors.ts';
-import type { BeatOverview, ChangeStep, RecordingRow } from '../../app/contract/records.ts';
+import type { BeatOverview, RecordingRow } from '../../app/contract/records.ts';
 import { useCore } from '../core.ts';
 import { sentenceOf } from '../sentence.ts';
 import { useSession } from '../stores/session.ts';
@@ -10,26 +10,22 @@ import { longestRest, restOfKeys, whenRested } from '../stores/when-rested.ts';
 import { noBeats, type BeatColumns } from '../waveform/beat-columns.ts';
 import { SignalWindow } from '../waveform/signal-window.ts';
 import { framesPerPixel, visibleFrames } from '../waveform/viewport.ts';
+import { announcing } from './announcements.ts';
 import { useDisplayFilters } from './display-filters.ts';
 import { onceStripIsShown } from './first-strip.ts';
 import { usePaper } from './paper.ts';
 import { editing } from './editing.ts';
-import { placeOf, nothingSelected, sampleSet, selectOne, type Selection } from './selection.ts';
+import { placeOf, nothingSelected, sampleSet, type Selection } from './selection.ts';
 import { SessionBeats } from './session-beats.ts';
 import { readSlice } from './read-slice.ts';
 import type { TraceSlice } from '../waveform/trace-slice.ts';
 import { keepingPlace } from './place-keeping.ts';
+import { showingSteps } from './shown-steps.ts';
 import { listTroubles, type Repairs } from './troubles.ts';
 import { Turns } from './turns.ts';
 
 /** Buckets of the overview: fixed, so that its figures do not change with the width of the window. */
 export const overviewBuckets = 240;
-
-/** Something to be spoken; the same words twice are spoken twice. */
-export interface Announcement {
-  readonly id: number;
-  readonly text: string;
-}
 
 /** The beats and the signal of the open session, and what is selected. Samples stay outside of deep reactivity. */
 export const useReview = defineStore('review', () => {
@@ -51,8 +47,7 @@ export const useReview = defineStore('review', () => {
   const unread = ref('');
   /** Counts changes of labels, for what must ask again. */
   const revision = ref(0);
-  /** For the polite live region. */
-  const announcement = shallowRef<Announcement>({ id: 0, text: '' });
+  const { announcement, announce } = announcing();
   const turns = markRaw(new Turns());
   let sessionBeats: SessionBeats | null = null;
   let signal: SignalWindow | null = null;
@@ -243,28 +238,6 @@ export const useReview = defineStore('review', () => {
     return sessionBeats?.isOnItsWay(sample) ?? false;
   }
 
-  /** Shows what a step changed, and selects the first beat of it that is there. */
-  function showStep(step: ChangeStep): void {
-    const { sessionId } = session;
-    if (!sessionId || (step.beats === 0 && step.until === 0)) return;
-    turns.abandon();
-    paper.show(step.from);
-    if (step.beats === 0) return;
-    turns.take(async (stillOn) => {
-      const question = { sessionId, sample: Math.max(-1, step.from - 1), direction: 'next' } as const;
-      const { sample } = await core.call('beats.find', question);
-      if (!stillOn()) return false;
-      const there = sample !== null && sample <= step.until;
-      if (there) select(selectOne(sample));
-      else selection.value = nothingSelected;
-      return there;
-    });
-  }
-
-  function announce(text: string): void {
-    announcement.value = { id: announcement.value.id + 1, text };
-  }
-
   watch(
     () => session.sessionId,
     () => (session.recording ? load(session.recording) : unload()),
@@ -287,12 +260,7 @@ export const useReview = defineStore('review', () => {
       signal?.show(view.start, to, framesPerPixel(view) / view.devicePixelRatio);
     },
   );
-  watch(
-    () => session.lastStep,
-    (step) => {
-      if (step?.action === 'undone' || step?.action === 'redone') showStep(step);
-    },
-  );
+  const showStep = showingSteps({ core, session, paper, turns, selection, select });
 
   onceStripIsShown(
     () => ({ sessionId: session.sessionId, isShown: stripIsShown.value }),
