@@ -48,7 +48,7 @@ function placeTables(t: Translate): CommandTable[] {
       ],
     },
     { place: 'families', commands: familyCommands({ t, openMembers: idle, openReview: idle }) },
-    { place: 'rhythm', commands: rhythmCommands(t, { openInReview: idle, showForm: idle }) },
+    { place: 'rhythm', commands: rhythmCommands(t, { openInReview: idle, showForm: idle, previewLabel: idle }) },
     { place: 'page', commands: pageCommands(t, { beats: () => noBeats, openInReview: idle, print: idle }) },
   ];
 }

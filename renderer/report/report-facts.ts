@@ -1,6 +1,6 @@
 import type { RecordingRow } from '../../app/contract/records.ts';
 import type { EventKind, RhythmSummary } from '../../app/contract/rhythm.ts';
-import { absent, formatCount } from '../format/number.ts';
+import { absent, formatCount, formatDecimal } from '../format/number.ts';
 import { formatTime } from '../format/time.ts';
 import type { Translate } from '../frame/commands.ts';
 
@@ -17,7 +17,7 @@ export function reportFacts(t: Translate, recording: RecordingRow, summary: Rhyt
     sample === undefined ? '' : t('report.facts.at', { time: formatTime(sample / recording.rate) });
   const rate = (value: number | null | undefined) =>
     value === null || value === undefined ? absent : `${Math.round(value)}/min`;
-  const percent = (value: number | null) => (value === null ? absent : `${value.toFixed(1)} %`);
+  const percent = (value: number | null) => (value === null ? absent : `${formatDecimal(value, 1)} %`);
   const events = (kind: EventKind) => summary.kinds.find((known) => known.kind === kind)?.count ?? 0;
   const runs = (kinds: readonly EventKind[]) => formatCount(kinds.reduce((sum, kind) => sum + events(kind), 0));
   const fact = (name: string, value: string, note = ''): ReportFact => ({

@@ -9,7 +9,12 @@ import { modes, useRhythm } from './rhythm.ts';
 /** Everything a reader can do on Rhythm. Plain keys belong to the plots and the strip (`ownKeys`). */
 export function rhythmCommands(
   t: ReturnType<typeof useI18n>['t'],
-  actions: { readonly openInReview: () => void; readonly showForm: () => void },
+  actions: {
+    readonly openInReview: () => void;
+    readonly showForm: () => void;
+    /** Shows what a label would change before it is given. */
+    readonly previewLabel: (label: BeatClass) => void;
+  },
 ): Command[] {
   const review = useReview();
   const rhythm = useRhythm();
@@ -24,7 +29,9 @@ export function rhythmCommands(
     if (next !== undefined) review.select({ ...review.selection, samples, anchor, focus: next });
   }
 
+  /** One beat is labelled at once, more than one after a look at what changes. */
   function relabel(label: BeatClass): void {
+    if (review.selection.samples.length > 1) return actions.previewLabel(label);
     review.turns.take(() => void review.relabel(review.selection.samples, label));
   }
 

@@ -83,6 +83,19 @@ test('arrows step through the selected beats, and Enter opens the one in hand in
   await expect(page.getByText('Selected', { exact: true }).locator('xpath=../dd')).toHaveText('1,008');
 });
 
+test('a letter shows what it would change of many beats, and Enter does it', async ({ page, sample }) => {
+  const rhythm = new RhythmPage(page);
+  await rhythm.open(sample.url, 'sample-01');
+  await rhythm.selectVentricular();
+  await rhythm.strip.focus();
+  await page.keyboard.press('f');
+  const form = page.getByRole('dialog', { name: 'Relabel…' });
+  await expect(form).toContainText('V → F');
+  await expect(rhythm.figure('V not selected')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(rhythm.figure('F not selected')).toBeVisible();
+});
+
 test('the selection is relabelled after a preview, as one step that is taken back', async ({ page, sample }) => {
   const rhythm = new RhythmPage(page);
   await rhythm.open(sample.url, 'sample-01');
