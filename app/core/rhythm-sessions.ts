@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { classOfCode } from '../beat/classes.ts';
+import { labelSources } from '../contract/classes.ts';
 import { Criteria, defaultCriteria } from '../contract/rhythm.ts';
 import type { RhythmBeats } from '../rhythm/beats.ts';
 import type { RhythmSource } from '../rhythm/events/event-list.ts';
@@ -13,6 +14,8 @@ import { pieceMask, type Work } from '../rhythm/work.ts';
 import type { Store } from '../store/store.ts';
 import { givingWay } from './give-way.ts';
 import type { OpenSessions, SessionColumns } from './session-columns.ts';
+
+const person = labelSources.indexOf('person');
 
 /** The one key under which a session keeps its criteria. */
 export const criteriaKey = 'rhythm';
@@ -110,6 +113,7 @@ function sameBeats(one: SessionColumns, other: SessionColumns): boolean {
   return (
     one.samples === other.samples &&
     one.labels === other.labels &&
+    one.sources === other.sources &&
     one.codes === other.codes &&
     one.unreadable === other.unreadable
   );
@@ -121,13 +125,13 @@ function* sourceWork(columns: SessionColumns): Work<RhythmSource> {
   return { beats, intervals: yield* intervalWork(beats) };
 }
 
-/** A file's name for an escape beat holds as long as the shown class does not contradict it. */
-function* codeWork({ codes, fileCodes, labels }: SessionColumns): Work<Uint8Array> {
+/** A file's name for an escape beat holds until a person names the beat, or the shown class contradicts it. */
+function* codeWork({ codes, fileCodes, labels, sources }: SessionColumns): Work<Uint8Array> {
   let named: Uint8Array | null = null;
   for (let beat = 0; beat < codes.length; beat++) {
     if ((beat & pieceMask) === 0) yield;
     const file = fileCodes[beat]!;
-    if (!escapeCodes.has(file)) continue;
+    if (!escapeCodes.has(file) || sources[beat] === person) continue;
     const label = labels[beat];
     if (label !== classOfCode(file, 'ec57') && label !== classOfCode(file, 'aami')) continue;
     named ??= codes.slice();

@@ -32,7 +32,8 @@ beforeEach(async () => {
     samples: Int32Array.from(samples),
     labels: Uint8Array.from(labels),
     probabilities: new Uint16Array(labels.length * 5),
-    fileCodes: new Uint8Array(labels.length),
+    // The file calls the fifth beat an atrial escape beat, "e".
+    fileCodes: Uint8Array.from(labels, (_, beat) => (beat === 4 ? 34 : 0)),
     fileClasses: new Uint8Array(labels.length),
   };
   sessionId = await addAnalysed(store, 'a', beats);
@@ -53,6 +54,12 @@ async function kindOf(kind: string) {
 }
 
 describe('rhythm events of a session', () => {
+  it('have the file’s escape beats until a person names the beat otherwise', async () => {
+    expect((await kindOf('escape')).count).toBe(1);
+    await store.confirm(sessionId, [1800], 'A. Reader');
+    expect((await kindOf('escape')).count).toBe(0);
+  });
+
   it('follow a relabelled beat and its undo', async () => {
     expect((await kindOf('ventricular-couplet')).count).toBe(2);
     await store.relabel(sessionId, [1440, 1800], V, 'A. Reader');
