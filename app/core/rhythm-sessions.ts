@@ -3,13 +3,14 @@ import * as v from 'valibot';
 import { classOfCode } from '../beat/classes.ts';
 import { labelSources } from '../contract/classes.ts';
 import { Criteria, defaultCriteria } from '../contract/rhythm.ts';
-import type { RhythmBeats } from '../rhythm/beats.ts';
+import { firstFrom, type RhythmBeats } from '../rhythm/beats.ts';
+import { lastOfEvent } from '../rhythm/event-page.ts';
 import type { RhythmSource } from '../rhythm/events/event-list.ts';
 import { eventWork, type RhythmEvents } from '../rhythm/events/events.ts';
 import { escapeCodes } from '../rhythm/events/escapes.ts';
 import { rememberedEntropy, type MeasureEntropy } from '../rhythm/events/remembered-entropy.ts';
 import { intervalWork } from '../rhythm/intervals.ts';
-import { dismissedIntervals, readVerdicts, type Verdicts } from '../rhythm/verdicts.ts';
+import { dismissedIntervals, isInterval, readVerdicts, type Verdicts } from '../rhythm/verdicts.ts';
 import { pieceMask, type Work } from '../rhythm/work.ts';
 import type { Store } from '../store/store.ts';
 import { givingWay } from './give-way.ts';
@@ -66,8 +67,8 @@ export function createSessionRhythms(
     const known = kept.get(sessionId);
     if (known?.columns === columns) return known;
     const [limits, entries] = await Promise.all([criteria(sessionId), store.entries(sessionId, 'verdict')]);
-    const verdicts = readVerdicts(entries.map(({ key, value }) => [key, value] as const));
-    const rhythm = await givingWay(rhythmWork(columns, limits, verdicts, known));
+    const said = entries.map(({ key, value }) => [key, value] as const);
+    const rhythm = await givingWay(rhythmWork(columns, limits, said, known));
     kept.delete(sessionId);
     kept.set(sessionId, rhythm);
     const oldest = kept.keys().next();
@@ -91,16 +92,20 @@ export function createSessionRhythms(
 function* rhythmWork(
   columns: SessionColumns,
   criteria: Criteria,
-  verdicts: Verdicts,
+  said: readonly (readonly [id: string, verdict: unknown])[],
   known: Kept | undefined,
 ): Work<Kept> {
-  const dismissed = dismissedIntervals(verdicts);
   const isSource = known !== undefined && sameBeats(known.columns, columns);
   const source = isSource ? known.source : yield* sourceWork(columns);
+  const nextBeat = (sample: number) => columns.samples[firstFrom(columns.samples, sample + 1)] ?? null;
+  const dismissed = dismissedIntervals(readVerdicts(said, (_, sample) => nextBeat(sample)));
   const isSame =
     isSource && JSON.stringify(known.criteria) === JSON.stringify(criteria) && sameFrames(known.dismissed, dismissed);
   const measureEntropy = known?.measureEntropy ?? rememberedEntropy();
   const events = isSame ? known.events : yield* eventWork(source, criteria, dismissed, measureEntropy);
+  const verdicts = readVerdicts(said, (kind, sample) =>
+    isInterval(kind) ? nextBeat(sample) : lastOfEvent(source.beats, events.get(kind)!, sample),
+  );
   return { revision: columns.revision, columns, source, criteria, verdicts, dismissed, events, measureEntropy };
 }
 

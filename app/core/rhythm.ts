@@ -1,7 +1,7 @@
 import type { ApplicationContract } from '../contract/application.ts';
 import { CaliperError } from '../contract/errors.ts';
 import type { EventVerdict, rhythmCalls } from '../contract/rhythm.ts';
-import { hasEvent, nearestEvent, pageOfEvents } from '../rhythm/event-page.ts';
+import { lastOfEvent, nearestEvent, pageOfEvents } from '../rhythm/event-page.ts';
 import { summaryWork } from '../rhythm/summary.ts';
 import { tableWork } from '../rhythm/table.ts';
 import { variabilityWork } from '../rhythm/variability/variability.ts';
@@ -70,7 +70,9 @@ export function rhythmHandlers({
       return entries.set(
         sessionId,
         'noted',
-        ids.flatMap((id) => namesOf(id, verdict)).map((key) => ({ kind: 'verdict', key, value: verdict })),
+        ids
+          .flatMap((id) => namesOf(id, verdict))
+          .map((key) => ({ kind: 'verdict', key, value: verdict && { verdict, until: lastOf(rhythm, key) } })),
         {
           from: places.reduce((least, place) => Math.min(least, place)),
           until: places.reduce((most, place) => Math.max(most, place)),
@@ -92,9 +94,14 @@ function namesOf(id: string, verdict: EventVerdict | null): string[] {
 /** Frame of the event's first beat. A verdict may be taken back of an event that is no more, but not given to one. */
 function placeOf({ source, events }: SessionRhythm, id: string, must: boolean): number {
   const event = parseEventId(id);
-  if (!event || (must && !hasEvent(source.beats, events, event.kind, event.sample)))
+  if (!event || (must && lastOf({ source, events }, id) === null))
     throw new CaliperError('not-found', `There is no event ${id} any more: labels or limits have changed since.`);
   return event.sample;
+}
+
+function lastOf({ source, events }: Pick<SessionRhythm, 'source' | 'events'>, id: string): number | null {
+  const event = parseEventId(id);
+  return event && lastOfEvent(source.beats, events.get(event.kind)!, event.sample);
 }
 
 /** Remembers what was worked out from an object for as long as that object is kept. */

@@ -74,11 +74,11 @@ export function nearestEvent(
   return nearest && describeEvent(beats, nearest.list, nearest.event, verdicts);
 }
 
-/** Whether there is such an event. */
-export function hasEvent(beats: RhythmBeats, events: RhythmEvents, kind: EventKind, sample: number): boolean {
-  const { first } = events.get(kind)!;
-  const beat = first[firstFrom(first, firstFrom(beats.samples, sample))];
-  return beat !== undefined && beats.samples[beat] === sample;
+/** Frame of the last beat of the event of a kind that begins at `sample`; null when there is none. */
+export function lastOfEvent(beats: RhythmBeats, { first, last }: EventList, sample: number): number | null {
+  const event = firstFrom(first, firstFrom(beats.samples, sample));
+  const beat = first[event];
+  return beat !== undefined && beats.samples[beat] === sample ? beats.samples[last[event]!]! : null;
 }
 
 function cursorOf({ samples }: RhythmBeats, list: EventList, { from, to }: EventQuestion): Cursor {

@@ -22,6 +22,11 @@ const sameInterval: readonly (readonly [EventKind, EventKind])[] = [
   ['longest-rr', 'pause'],
 ];
 
+/** Whether events of a kind are intervals between two beats. */
+export function isInterval(kind: EventKind): boolean {
+  return sameInterval.some(([one]) => one === kind);
+}
+
 /** The other name that an event's interval may have, or null. */
 export function otherName(id: string): string | null {
   const event = parseEventId(id);
@@ -29,13 +34,41 @@ export function otherName(id: string): string | null {
   return event && other ? eventId(other, event.sample) : null;
 }
 
-/** @param entries names of events and verdicts as they were kept; what is neither is passed over */
-export function readVerdicts(entries: Iterable<readonly [id: string, verdict: unknown]>): Verdicts {
+/** A verdict as it is kept, with the last beat that the event had then: a dismissal does not cover what the event became later. */
+export interface KeptVerdict {
+  readonly verdict: EventVerdict;
+  /** Frame; null in entries that do not say. */
+  readonly until: number | null;
+}
+
+/** The verdict in an entry's value, or null when it is none. */
+export function parseVerdict(value: unknown): KeptVerdict | null {
+  const [said, until] =
+    typeof value === 'object' && value !== null && 'verdict' in value
+      ? [value.verdict, 'until' in value ? value.until : null]
+      : [value, null];
+  const verdict = eventVerdicts.find((known) => known === said);
+  return verdict ? { verdict, until: typeof until === 'number' ? until : null } : null;
+}
+
+/**
+ * @param entries names of events and verdicts as they were kept; what is neither is passed over
+ * @param lastOf last beat, in frames, that the event of this kind and first beat has now; null when there is none. An event that
+ *   reaches further than when it was dismissed is open again.
+ */
+export function readVerdicts(
+  entries: Iterable<readonly [id: string, verdict: unknown]>,
+  lastOf: (kind: EventKind, sample: number) => number | null = () => null,
+): Verdicts {
   const said = new Map<EventKind, Map<number, EventVerdict>>();
   for (const [id, value] of entries) {
     const event = parseEventId(id);
-    const verdict = eventVerdicts.find((known) => known === value);
-    if (event && verdict) ofKind(said, event.kind).set(event.sample, verdict);
+    const kept = parseVerdict(value);
+    if (!event || !kept) continue;
+    const last = kept.until === null ? null : lastOf(event.kind, event.sample);
+    const hasGrown = last !== null && kept.until !== null && last > kept.until;
+    if (kept.verdict === 'dismissed' && hasGrown) continue;
+    ofKind(said, event.kind).set(event.sample, kept.verdict);
   }
   for (const [from, to] of sameInterval) {
     for (const [sample, verdict] of said.get(from) ?? []) {

@@ -54,6 +54,17 @@ async function kindOf(kind: string) {
 }
 
 describe('rhythm events of a session', () => {
+  it('that were dismissed are open again when they have grown', async () => {
+    const kind = 'ventricular-run';
+    await store.relabel(sessionId, [1440], V, 'A. Reader');
+    await handlers['rhythm.decide']({ sessionId, ids: [`${kind}-720`], verdict: 'dismissed' }, context);
+    expect(await kindOf(kind)).toMatchObject({ count: 0, dismissed: 1 });
+    await store.relabel(sessionId, [1800], V, 'A. Reader');
+    expect(await kindOf(kind)).toMatchObject({ count: 1, dismissed: 0 });
+    await store.undo(sessionId, 'A. Reader');
+    expect(await kindOf(kind)).toMatchObject({ count: 0, dismissed: 1 });
+  });
+
   it('have the file’s escape beats until a person names the beat otherwise', async () => {
     expect((await kindOf('escape')).count).toBe(1);
     await store.confirm(sessionId, [1800], 'A. Reader');

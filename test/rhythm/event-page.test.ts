@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { defaultCriteria, type RhythmEvent } from '../../app/contract/rhythm.ts';
-import { hasEvent, nearestEvent, pageOfEvents } from '../../app/rhythm/event-page.ts';
+import { lastOfEvent, nearestEvent, pageOfEvents } from '../../app/rhythm/event-page.ts';
 import { findEvents } from '../../app/rhythm/events/events.ts';
 import { readVerdicts, type Verdicts } from '../../app/rhythm/verdicts.ts';
 import { anyBeats, written } from './written-beats.ts';
@@ -98,7 +98,8 @@ describe('the nearest event', () => {
 
 it('an event is there exactly where one begins', () => {
   const { beats, events } = page('NVVN', 800);
-  expect(hasEvent(beats, events, 'ventricular-couplet', beats.samples[1]!)).toBe(true);
-  expect(hasEvent(beats, events, 'ventricular-couplet', beats.samples[1]! - 1)).toBe(false);
-  expect(hasEvent(beats, events, 'ventricular-couplet', beats.samples[2]!)).toBe(false);
+  const couplets = events.get('ventricular-couplet')!;
+  expect(lastOfEvent(beats, couplets, beats.samples[1]!)).toBe(beats.samples[2]);
+  expect(lastOfEvent(beats, couplets, beats.samples[1]! - 1)).toBeNull();
+  expect(lastOfEvent(beats, couplets, beats.samples[2]!)).toBeNull();
 });
