@@ -45,6 +45,20 @@ export function historyLines(steps: readonly ChangeStep[], filter: HistoryFilter
     .filter(({ step, about }) => (filter.by === null || step.by === filter.by) && isOfKind(about, filter.kind));
 }
 
+/**
+ * The undo that the redo key repeats: the newest one that was neither repeated nor followed by a new change; null when there is
+ * none. @param steps oldest first, as the core lists them
+ */
+export function repeatableUndo(steps: readonly ChangeStep[]): number | null {
+  let undone: ChangeStep[] = [];
+  for (const step of steps) {
+    if (step.action === 'undone') undone.push(step);
+    else if (step.action === 'redone') undone = undone.filter(({ target }) => target !== step.target);
+    else undone = [];
+  }
+  return undone.at(-1)?.id ?? null;
+}
+
 /** Names of everyone who made a step, in the order of their first. */
 export function readersOf(steps: readonly ChangeStep[]): string[] {
   return [...new Set(steps.map((step) => step.by))];

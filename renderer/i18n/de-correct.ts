@@ -63,6 +63,9 @@ export const correct: Translated<typeof English> = {
   said: {
     unreadable: 'Als unlesbar markiert',
     readable: 'Als lesbar markiert',
+    shownFirst:
+      'Das war nicht auf dem Bildschirm und wird jetzt gezeigt. Drücken Sie die Taste noch einmal, um es zu ändern',
+    insertHow: 'Drücken Sie den Buchstaben einer Beschriftung, um hier einen Schlag einzufügen',
     steps: {
       relabelled: '{count} Schlag neu beschriftet | {count} Schläge neu beschriftet',
       confirmed: '{count} Schlag bestätigt | {count} Schläge bestätigt',

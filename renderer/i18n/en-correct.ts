@@ -60,6 +60,8 @@ export const correct = {
   said: {
     unreadable: 'Marked as unreadable',
     readable: 'Marked as readable',
+    shownFirst: 'This was not on the screen and is shown now. Press the key again to change it',
+    insertHow: 'Press the letter of a label to insert a beat here',
     steps: {
       relabelled: '{count} beat relabelled | {count} beats relabelled',
       confirmed: '{count} beat confirmed | {count} beats confirmed',

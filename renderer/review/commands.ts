@@ -15,6 +15,7 @@ import { editCommands } from './edit-commands.ts';
 import { useInsertion } from './insertion.ts';
 import { labelCommands } from './label-commands.ts';
 import { useMoves, type Direction, type Kind } from './moves.ts';
+import { unseenBeat } from './on-screen.ts';
 import { usePaper } from './paper.ts';
 import { useRange } from './range.ts';
 import { useReview } from './review.ts';
@@ -81,12 +82,27 @@ export function reviewCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
   /** Confirms the label that each selected beat shows, as one step; after a single beat goes to the next, of the queue if from it. */
   function accept(): void {
     if (isQueued()) return queue.accept();
+    if (paper.tool === 'insert') return insertAlike();
     review.turns.take((stillOn) => {
       const { focus, samples } = review.selection;
       if (samples.length > 1) return void review.edit({ kind: 'confirm', samples });
       if (focus === null || shownLabel() === notAnalysed) return review.showFocus();
+      if (unseenBeat(paper.view, review.selection) !== null) {
+        review.showFocus();
+        return review.announce(t('correct.said.shownFirst'));
+      }
       void review.edit({ kind: 'confirm', samples });
       return move(stillOn, 'next');
+    });
+  }
+
+  /** Puts a beat at the cursor with the label of the beat before it; where that is not known, says what to press. */
+  function insertAlike(): void {
+    review.turns.take(() => {
+      if (insertion.showCursor()) return review.announce(t('correct.said.shownFirst'));
+      const given = insertion.labelBefore();
+      if (given) void insertion.insert(given);
+      else review.announce(t('correct.said.insertHow'));
     });
   }
 

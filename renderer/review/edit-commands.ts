@@ -12,6 +12,7 @@ import { useComments } from './comments.ts';
 import { useFullCodes } from './full-codes.ts';
 import { useInsertion } from './insertion.ts';
 import { useMoves } from './moves.ts';
+import { unseenBeat } from './on-screen.ts';
 import { usePaper } from './paper.ts';
 import { useRange } from './range.ts';
 import { useReview } from './review.ts';
@@ -33,18 +34,30 @@ export function editCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
   const notices = useNotices();
   const group = t('groups.review');
 
+  /** Shows the beat in hand where it is not on the paper, and says so. @returns whether that had to be done first */
+  function showFirst(): boolean {
+    if (unseenBeat(paper.view, review.selection) === null) return false;
+    review.showFocus();
+    review.announce(t('correct.said.shownFirst'));
+    return true;
+  }
+
   /** Deletes the selection and goes to the beat behind it. */
   function remove(): void {
     review.turns.take((stillOn) => {
       const { samples } = review.selection;
       const last = samples.at(-1);
-      if (last === undefined) return;
+      if (last === undefined || showFirst()) return;
       void review.edit({ kind: 'delete', samples });
       const behind = review.beats.samples[firstBeatFrom(review.beats, last)];
       if (behind !== undefined) return review.select(selectOne(behind));
       review.keepSelected({ ...nothingSelected, focus: last });
       return moves.go(stillOn, 'next').then(async (found) => found || moves.go(stillOn, 'previous'));
     });
+  }
+
+  function moveBeat(direction: 1 | -1, large: boolean): void {
+    if (beatMove.held || !showFirst()) beatMove.nudge(direction, large);
   }
 
   /** The marked range, or what the selected beats take up; null when there is neither. */
@@ -61,7 +74,7 @@ export function editCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
 
   function markUnreadable(): void {
     const stretch = stretchInHand();
-    if (!stretch) return;
+    if (!stretch || (!(paper.tool === 'range' && range.stretch) && showFirst())) return;
     const readable = isWithin(stretch, unreadable.stretches);
     unreadable
       .mark(stretch, readable)
@@ -105,7 +118,7 @@ export function editCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
   const own = (id: string, keys: string, run: () => void, extra: Partial<Command> = {}): Command =>
     command(id, keys, run, { ownKeys: true, ...extra });
   const nudge = (id: string, keys: string, direction: 1 | -1, large: boolean): Command =>
-    command(id, keys, () => beatMove.nudge(direction, large), {
+    command(id, keys, () => moveBeat(direction, large), {
       enabled: () => review.selection.focus !== null,
       repeats: true,
     });

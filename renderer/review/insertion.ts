@@ -3,8 +3,10 @@ import { ref, watch } from 'vue';
 
 import type { GivenLabel } from '../stores/edits.ts';
 import { useSession } from '../stores/session.ts';
-import { firstBeatFrom } from '../waveform/beat-columns.ts';
-import { visibleFrames } from '../waveform/viewport.ts';
+import { notAnalysed, beatClasses } from '../../app/contract/classes.ts';
+import { firstBeatFrom, type BeatColumns } from '../waveform/beat-columns.ts';
+import { visibleFrames, type Viewport } from '../waveform/viewport.ts';
+import { isOnScreen } from './on-screen.ts';
 import { usePaper } from './paper.ts';
 import { useReview } from './review.ts';
 import { selectOne } from './selection.ts';
@@ -22,15 +24,11 @@ export const useInsertion = defineStore('insertion', () => {
   /** Whether a beat goes to the R peak near the cursor, or exactly where it is. */
   const snap = ref(true);
 
-  /** Takes the tool; the cursor starts in the middle of the interval after the beat in hand, or of the screen. */
+  /** Takes the tool; the cursor starts on the screen. */
   function start(): void {
     paper.tool = 'insert';
     snap.value = true;
-    const { focus } = review.selection;
-    const at = focus === null ? -1 : firstBeatFrom(review.beats, focus);
-    const after = review.beats.samples[at + 1];
-    if (focus !== null && after !== undefined) place((focus + after) / 2);
-    else place(paper.view.start + visibleFrames(paper.view) / 2);
+    place(insertionStart(paper.view, review.beats, review.selection.focus));
   }
 
   function place(frame: number): void {
@@ -52,6 +50,21 @@ export const useInsertion = defineStore('insertion', () => {
     if (edited?.step && edited.sample !== null) review.select(selectOne(edited.sample));
   }
 
+  /** Brings the cursor back onto the paper. @returns whether it was not there: nothing is put where nobody looks */
+  function showCursor(): boolean {
+    if (cursor.value === null || isOnScreen(paper.view, cursor.value)) return false;
+    paper.show(cursor.value);
+    return true;
+  }
+
+  /** The label of the beat before the cursor; null where there is none, or where it is not known here. */
+  function labelBefore(): GivenLabel | null {
+    if (cursor.value === null) return null;
+    const at = firstBeatFrom(review.beats, cursor.value) - 1;
+    const label = beatClasses[review.beats.labels[at] ?? notAnalysed];
+    return label === undefined ? null : { label };
+  }
+
   watch(
     () => [session.recording?.id, paper.tool],
     () => {
@@ -59,5 +72,21 @@ export const useInsertion = defineStore('insertion', () => {
     },
   );
 
-  return { cursor, snap, start, place, nudge, insert };
+  return { cursor, snap, start, place, nudge, insert, showCursor, labelBefore };
 });
+
+/**
+ * Frame where the cursor starts, always on the screen: in the middle of the interval after the beat in hand where that beat is
+ * on the screen, else in the middle of the screen.
+ *
+ * @param beats those around the screen; a beat elsewhere is not among them
+ */
+export function insertionStart(view: Viewport, beats: BeatColumns, focus: number | null): number {
+  const until = view.start + visibleFrames(view);
+  const middle = (view.start + until) / 2;
+  if (focus === null || !isOnScreen(view, focus)) return middle;
+  const at = firstBeatFrom(beats, focus);
+  const after = beats.samples[at + 1];
+  if (beats.samples[at] !== focus || after === undefined) return middle;
+  return Math.min((focus + after) / 2, until);
+}

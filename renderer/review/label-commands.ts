@@ -6,6 +6,7 @@ import type { GivenLabel } from '../stores/edits.ts';
 import type { Command } from '../stores/commands.ts';
 import { useFullCodes } from './full-codes.ts';
 import { useInsertion } from './insertion.ts';
+import { unseenBeat } from './on-screen.ts';
 import { usePaper } from './paper.ts';
 import { useRange } from './range.ts';
 import { useReview } from './review.ts';
@@ -27,8 +28,10 @@ export function labelCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
 
   function give(given: GivenLabel): void {
     review.turns.take(() => {
-      if (paper.tool === 'insert') void insertion.insert(given);
-      else if (paper.tool === 'range' && range.stretch)
+      if (paper.tool === 'insert') {
+        if (insertion.showCursor()) review.announce(t('correct.said.shownFirst'));
+        else void insertion.insert(given);
+      } else if (paper.tool === 'range' && range.stretch)
         void review.edit({ kind: 'relabelRange', ...range.stretch, ...given });
       else giveSelection(given);
     });
@@ -39,6 +42,10 @@ export function labelCommands(t: ReturnType<typeof useI18n>['t']): Command[] {
     const [from] = samples;
     const last = samples.at(-1);
     if (from === undefined || last === undefined) return;
+    if (unseenBeat(paper.view, review.selection) !== null) {
+      review.showFocus();
+      return review.announce(t('correct.said.shownFirst'));
+    }
     if (whole && samples.length >= manyBeats) void review.edit({ kind: 'relabelRange', from, to: last + 1, ...given });
     else void review.edit({ kind: 'relabel', samples, ...given });
   }

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, shallowRef, watch } from 'vue';
 
 import { useSession } from '../stores/session.ts';
+import { unseenBeat } from './on-screen.ts';
 import { usePaper } from './paper.ts';
 import { useReview } from './review.ts';
 import { selectMany } from './selection.ts';
@@ -31,14 +32,14 @@ export const useRange = defineStore('range', () => {
     return { from: Math.min(head, tail), to: Math.max(head, tail) };
   });
 
-  /** Takes the tool; what is selected is marked already. */
+  /** Takes the tool; what is selected is marked already. A single beat that is not on the screen is not: the range starts there. */
   function start(): void {
     paper.tool = 'range';
     const { samples } = review.selection;
     const { rate, start: left } = paper.view;
     const first = samples[0];
     const last = samples.at(-1);
-    if (first === undefined || last === undefined) {
+    if (first === undefined || last === undefined || unseenBeat(paper.view, review.selection) !== null) {
       const middle = left + visibleFrames(paper.view) / 2;
       marked.value = { tail: middle, head: middle };
     } else if (samples.length === 1)

@@ -82,12 +82,17 @@ test('Enter that is held accepts one beat and not every beat it passes', async (
   await expect(review.inspector).toContainText('Beat 6');
 });
 
-test('a label for a beat that was scrolled away brings the beat back', async ({ page, sample }) => {
+test('a label for a beat that was scrolled away first shows the beat, and labels it when pressed again', async ({
+  page,
+  sample,
+}) => {
   const review = new ReviewPage(page);
   await review.open(sample.url, 'sample-01');
   await review.selectBeat(3);
   await page.keyboard.press('End');
   await expect(review.beat('3')).not.toBeAttached();
+  await page.keyboard.press('q');
+  await expect(review.beat('3')).toContainText('not read');
   await page.keyboard.press('q');
   await expect(review.beat('3')).toContainText('Beat 3, Q, read');
   await expect(review.shownClass()).toHaveAccessibleName('Q, Unknown');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { ChangeStep } from '../../../app/contract/records.ts';
-import { historyLines, readersOf } from '../../../renderer/frame/history-lines.ts';
+import { historyLines, readersOf, repeatableUndo } from '../../../renderer/frame/history-lines.ts';
 
 function step(id: number, over: Partial<ChangeStep> = {}): ChangeStep {
   const labels = { fromLabel: 'N', to: 'V' } as const;
@@ -62,5 +62,20 @@ describe('the lines of the history', () => {
 
   test('an undo whose step is no longer listed is about itself', () => {
     expect(historyLines([step(9, { action: 'undone', target: 1 })], everything)[0]?.about.id).toBe(9);
+  });
+});
+
+describe('the step that redo repeats', () => {
+  const undo = (id: number, target: number) => step(id, { action: 'undone', target, standing: false });
+  const redo = (id: number, target: number) => step(id, { action: 'redone', target, standing: false });
+  const made = [step(1), step(2), step(3), step(4), step(5)];
+  const takenBack = [undo(6, 5), undo(7, 4), undo(8, 3), undo(9, 2), undo(10, 1)];
+
+  test('after five steps were taken back and two repeated it is the third that was taken back', () => {
+    expect(repeatableUndo([...made, ...takenBack, redo(11, 1), redo(12, 2)])).toBe(8);
+  });
+
+  test('after a new change nothing can be repeated', () => {
+    expect(repeatableUndo([...made, undo(6, 5), step(7)])).toBeNull();
   });
 });
