@@ -55,7 +55,7 @@ export function useFamilyEdits() {
       if (familyId === null || samples.length === 0) return Promise.resolve();
       return change(
         (sessionId) => core.call('families.split', { sessionId, familyId, samples }),
-        t('families.spoken.fresh', { count: formatCount(samples.length) }),
+        t('families.spoken.fresh', { count: formatCount(samples.length) }, samples.length),
       );
     },
     unmerge() {

@@ -1,4 +1,4 @@
-import { Activity, CircleHelp, Crosshair, HeartPulse, MessageSquare, SquareTerminal } from '@lucide/vue';
+import { Activity, CircleAlert, CircleHelp, Crosshair, HeartPulse, MessageSquare, SquareTerminal } from '@lucide/vue';
 import { computed, type ComputedRef, type Ref } from 'vue';
 
 import { useCore } from '../core.ts';
@@ -24,6 +24,8 @@ export interface PaletteEntry {
   readonly title: string;
   readonly note: string;
   readonly keys?: string;
+  /** Only says something: it cannot be picked. */
+  readonly disabled?: true;
   readonly run: () => void;
 }
 
@@ -83,6 +85,15 @@ export function usePaletteEntries(
     return [{ id: 'time', icon: Crosshair, title, note: '', run: () => goTo(frame, 'place') }];
   }
 
+  /** Says of a beat beyond the last that there is none. */
+  function missing(): PaletteEntry[] {
+    const { recording } = session;
+    const typed = typedPlace(words.value, t('palette.beatWords'));
+    if (!recording || typed?.kind !== 'beat' || typed.number <= recording.beats) return [];
+    const title = t('palette.noBeat', { number: formatCount(typed.number), count: formatCount(recording.beats) });
+    return [{ id: 'no-beat', icon: CircleAlert, title, note: '', disabled: true, run: () => undefined }];
+  }
+
   function events(): PaletteEntry[] {
     const { recording } = session;
     if (!recording || words.value.trim() === '') return [];
@@ -119,9 +130,10 @@ export function usePaletteEntries(
     return name.toLowerCase() === words.value.trim().toLowerCase();
   }
 
-  function recordings(): PaletteEntry[] {
+  /** @param byComments those that match only through the comments of their file, or those that match without */
+  function recordings(byComments: boolean): PaletteEntry[] {
     return library.rows
-      .filter((row) => matches(row, words.value))
+      .filter((row) => matches(row, words.value) && matches({ ...row, comments: [] }, words.value) !== byComments)
       .sort((first, second) => Number(isNamed(second)) - Number(isNamed(first)))
       .slice(0, most.recordings)
       .map((row) => ({
@@ -167,13 +179,15 @@ export function usePaletteEntries(
     if (!open.value) return [];
     const name = session.recording?.name ?? '';
     const inRecording = { name: 'here', title: t('palette.here', { name }), entries: [...here(), ...events()] };
-    const known = { name: 'recordings', title: t('palette.recordings'), entries: recordings() };
+    const known = { name: 'recordings', title: t('palette.recordings'), entries: recordings(false) };
+    const mentioned = { name: 'mentioned', title: t('palette.mentioned'), entries: recordings(true) };
     const doable = { name: 'commands', title: t('palette.commands'), entries: possible() };
     const said = { name: 'comments', title: t('palette.comments'), entries: notes() };
     const explained = { name: 'help', title: t('palette.help'), entries: help() };
+    const absent = { name: 'absent', title: t('palette.noBeatTitle'), entries: missing() };
     // Before a word is typed what can be done comes first; a word usually names a recording.
     const found = library.rows.some(isNamed) ? [known, inRecording] : [inRecording, known];
-    const order = words.value === '' ? [doable, known] : [...found, doable, said, explained];
+    const order = words.value === '' ? [doable, known] : [...found, doable, said, mentioned, explained, absent];
     return order.filter(({ entries }) => entries.length > 0);
   });
 }

@@ -1,3 +1,7 @@
+import { watch, type Ref } from 'vue';
+
+import { focusIsFree } from '../library/free-focus.ts';
+
 /**
  * Moves the focus to the next (1) or previous (-1) pane: an element with `data-pane` that is shown. A pane takes the focus
  * itself when it can, else its first control does.
@@ -13,6 +17,22 @@ export function movePane(document: Document, direction: 1 | -1): void {
     target?.focus();
     if (target && pane.contains(document.activeElement)) return;
   }
+}
+
+/**
+ * Gives the focus to a view that was come to, so that its keys work at once: to its first pane that takes it, else to its main
+ * button. Who has the focus elsewhere, or in something open over the view, keeps it.
+ *
+ * @param shows what the view shows now: with another answer the focus may have gone with what was taken away
+ */
+export function useFirstFocus(view: Readonly<Ref<HTMLElement | null>>, shows: () => unknown): void {
+  // In the next frame the view is drawn, and what was open over the screen before is gone.
+  watch(shows, () => requestAnimationFrame(() => takeFocus(view.value)), { immediate: true });
+}
+
+function takeFocus(view: HTMLElement | null): void {
+  if (!view || !focusIsFree(view.ownerDocument)) return;
+  view.querySelector<HTMLElement>('[data-pane][tabindex], button.main:not(:disabled)')?.focus({ preventScroll: true });
 }
 
 const focusable =

@@ -79,6 +79,7 @@ export const de: Translated<Messages> = {
     placeholder: 'Aufzeichnung, Befehl, Schlag 2336 oder 00:23:32 eingeben',
     commands: 'Befehle',
     recordings: 'Aufzeichnungen',
+    mentioned: 'Aufzeichnungen nach ihren Kommentaren',
     here: 'In {name}',
     comments: 'Kommentare',
     help: 'Hilfe',

@@ -55,8 +55,8 @@ export const families = {
     card: 'Family {number}',
     out: '{count} out',
     r: 'r {value}',
-    spoken:
-      'Family {number}, {beats} beats, {classes}, {outliers} outliers, median correlation {r}, {read} read by a person',
+    spoken: 'Family {number}, {beats}, {classes}, {outliers}, median correlation {r}, {read} read by a person',
+    outliers: '{count} outlier | {count} outliers',
     noClass: 'not analysed',
     singles: '{count} single beat | {count} single beats',
     singlesText: 'no family, read one by one',
@@ -86,7 +86,7 @@ export const families = {
     to: 'r {value} to {label}',
     where: 'Where',
     whereIn: 'in {duration}',
-    whereSpoken: 'From {from} to {to}, {count} beats',
+    whereSpoken: 'From {from} to {to}, {beats}',
     members: 'Members',
     membersNote: '{count} inside, nearest to the mean first',
     member: 'Beat at {time}, {label}, correlation {r}',
@@ -125,7 +125,7 @@ export const families = {
     applyConfirm: 'Confirm {count} beat | Confirm {count} beats',
     failed: 'The beats were not relabelled',
     counting: 'Counting what would change',
-    done: '{count} beats are {label} now',
+    done: '{count} beat is {label} now | {count} beats are {label} now',
   },
   events: {
     'ventricular-tachycardia': 'V tachycardias',
@@ -166,7 +166,7 @@ export const families = {
     merged: '{count} families are one now',
     split: 'The family is two now',
     apart: 'The family is apart again',
-    fresh: 'New family of {count} beats',
+    fresh: 'New family of {count} beat | New family of {count} beats',
     failed: 'Nothing was changed',
   },
   similar: {

@@ -77,6 +77,7 @@ export const en = {
     placeholder: 'Type a recording, a command, beat 2336 or 00:23:32',
     commands: 'Commands',
     recordings: 'Recordings',
+    mentioned: 'Recordings by their comments',
     here: 'In {name}',
     comments: 'Comments',
     help: 'Help',

@@ -48,20 +48,26 @@ test.describe('families of record 208', () => {
     await page.keyboard.press('Enter');
     await expect(families.preview).toBeHidden();
     await expect(families.cards.nth(1)).toHaveAccessibleName(/Family 2, .* F [5-9]\d\d,/);
+    await expect(families.focused()).toHaveCount(1);
     await page.keyboard.press('Control+z');
     await expect(families.cards.nth(1)).toHaveAccessibleName(/Family 2, [\d,]+ beats, V [5-9]\d\d,/);
+    await expect(families.focused()).toHaveCount(1);
 
     await families.cards.nth(2).focus();
     await families.cards.nth(2).click();
     await page.keyboard.press('Shift+ArrowRight');
     await page.keyboard.press('Control+g');
     await expect(families.cards).toHaveCount(number - 1);
+    await expect(families.focused()).toHaveCount(1);
     await page.keyboard.press('Alt+g');
     await expect(families.cards).toHaveCount(number);
+    await expect(families.focused()).toHaveCount(1);
     await page.keyboard.press('Control+Shift+g');
     await expect(families.cards).toHaveCount(number + 1);
+    await expect(families.focused()).toHaveCount(1);
     await page.keyboard.press('Control+z');
     await expect(families.cards).toHaveCount(number);
+    await expect(families.focused()).toHaveCount(1);
   });
 
   test('lead to their beats in Review, where beats of the same shape are found and relabelled', async ({ page }) => {
@@ -104,4 +110,5 @@ test('a recording that was never grouped says what grouping does', async ({ page
   await page.goto(`${sample.url}#/families/sample-01`);
   await expect(page.getByText('Not grouped by shape yet')).toBeVisible();
   await expect(page.getByText('Nothing is relabelled.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Group [\d,]+ beats$/ })).toBeFocused();
 });

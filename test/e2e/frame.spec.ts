@@ -181,6 +181,8 @@ test('the palette goes to a beat by its number and to a time, from any place', a
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#\/review\/sample-01$/);
   await expect(page.getByRole('heading', { name: 'Beat 2,336' })).toBeVisible();
+  await frame.search('beat 99999');
+  await expect(frame.palette.getByRole('option')).toHaveText(/^There is no beat 99,999; the recording has [\d,]+$/);
   await frame.search('00:12:30');
   await expect(frame.palette.getByRole('option', { name: 'Go to 00:12:30.0' })).toBeVisible();
   await page.keyboard.press('Enter');
