@@ -8,10 +8,11 @@ const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/googl
 
 /** A Chromium for the browser tests: one that is here, Debian's through apt when we may, else Playwright's own. Null when there is none. */
 export function ensureBrowser() {
-  return installed() ?? fromDebian() ?? fromPlaywright();
+  return findBrowser() ?? fromDebian() ?? fromPlaywright();
 }
 
-function installed() {
+/** A Chromium that is here, or null. */
+export function findBrowser() {
   return process.env.CALIPER_CHROMIUM ?? known.find((path) => existsSync(path)) ?? playwrightPath();
 }
 
