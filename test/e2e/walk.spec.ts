@@ -46,8 +46,9 @@ async function walk(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter');
   await review.ready();
 
-  await page.keyboard.press('Alt+q');
   const list = queue.getByRole('listbox');
+  await expect(list.getByRole('option').first()).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.press('Alt+q');
   await expect(list.getByRole('option', { selected: true })).toBeVisible();
   for (let beat = 0; beat < 50; beat++) {
     const before = await list.getByRole('option', { selected: true }).getAttribute('aria-label');
